@@ -285,8 +285,8 @@ def make_environment() -> None:
     except CannotGoOnError as problem:
         if not may_install_packages():
             raise CannotGoOnError(
-                f"{problem}\n\nThis Python cannot make a virtual environment. On Debian and Ubuntu:\n"
-                "    sudo apt install python3-venv\nand start again."
+                f"{problem}\n\nThis Python cannot make a virtual environment.\n"
+                "On Debian and Ubuntu: sudo apt install python3-venv\nThen start again."
             ) from problem
         install_package("python3-venv")
         quietly(title, command)
@@ -358,8 +358,7 @@ def write_json(path: Path, content: dict[str, str]) -> None:
 if __name__ == "__main__":
     if sys.version_info < (3, 11):
         sys.exit(
-            "This project needs Python 3.11 or newer; this one is %d.%d.\n"
+            f"This project needs Python 3.11 or newer; this one is {sys.version.split()[0]}.\n"
             "Install a newer one and start again with it, for example: python3.12 run.py"
-            % sys.version_info[:2]
         )
     sys.exit(main(sys.argv[1:]))
