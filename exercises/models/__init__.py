@@ -1,0 +1,23 @@
+"""The library: exercises with pictures, video links and sources, and articles to read."""
+
+from .article import Article, RedFlag
+from .dosed import DosedModel
+from .exercise import Exercise
+from .lists import Equipment, Muscle, Region, Source
+from .media import ExercisePicture, VideoLink
+from .publishing import LinesField, PublishedModel
+
+__all__ = [
+    "Article",
+    "DosedModel",
+    "Equipment",
+    "Exercise",
+    "ExercisePicture",
+    "LinesField",
+    "Muscle",
+    "PublishedModel",
+    "RedFlag",
+    "Region",
+    "Source",
+    "VideoLink",
+]

@@ -1,0 +1,148 @@
+"""One item of the library: what to do, how, how much, and how well that is known."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from .dosed import DosedModel
+from .lists import Equipment, Muscle, Region, Source
+from .publishing import LinesField, PublishedModel, PublishedQuerySet, lines_of
+
+
+class Part(models.TextChoices):
+    STRENGTHEN = "strengthen", "Strengthen"
+    RELEASE = "release", "Release"
+    STRETCH = "stretch", "Stretch"
+
+
+class ExerciseQuerySet(PublishedQuerySet):
+    def matching(self, words: str) -> "ExerciseQuerySet":
+        """Every word stands in the name, an alias, a muscle or a piece of equipment."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(aliases__icontains=word)
+                | Q(pk__in=named(Exercise.muscles_primary.through, "muscle", word))
+                | Q(pk__in=named(Exercise.equipment.through, "equipment", word))
+            )
+        return found
+
+
+def named(through, relation: str, word: str):
+    """Ids of exercises whose listed muscle or equipment has this word in its name."""
+    wanted = Q(**{f"{relation}__name__icontains": word})
+    if relation == "muscle":
+        wanted |= Q(muscle__plain_name__icontains=word)
+    return through.objects.filter(wanted).values("exercise_id")
+
+
+class Exercise(PublishedModel, DosedModel):
+    Part = Part
+
+    class Position(models.TextChoices):
+        STANDING = "standing", "standing"
+        SITTING = "sitting", "sitting"
+        SITTING_LEANING_BACK = "sitting_leaning_back", "sitting, leaning back"
+        FLOOR_SITTING = "floor_sitting", "sitting on the floor"
+        KNEELING = "kneeling", "kneeling"
+        QUADRUPED = "quadruped", "hands and knees"
+        SIDE_LYING = "side_lying", "lying on the side"
+        SUPINE = "supine", "lying on the back"
+        PRONE = "prone", "lying on the front"
+
+    class Laterality(models.TextChoices):
+        BILATERAL = "bilateral", "both sides together"
+        UNILATERAL = "unilateral", "one side at a time"
+        ALTERNATING = "alternating", "alternating sides"
+
+    class Difficulty(models.IntegerChoices):
+        EASY = 1, "easy"
+        MODERATE = 2, "moderate"
+        HARD = 3, "hard"
+        VERY_HARD = 4, "very hard"
+
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=120)
+    aliases = LinesField("also called")
+    part = models.CharField(max_length=10, choices=Part.choices)
+    role = models.CharField(max_length=30, blank=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True)
+    muscles_primary = models.ManyToManyField(Muscle, blank=True, related_name="worked_by")
+    muscles_secondary = models.ManyToManyField(Muscle, blank=True, related_name="helped_by")
+    equipment = models.ManyToManyField(Equipment, blank=True, related_name="exercises")
+    optional_equipment = models.ManyToManyField(Equipment, blank=True, related_name="+")
+    position = models.CharField(max_length=24, choices=Position.choices, blank=True)
+    laterality = models.CharField(
+        max_length=12, choices=Laterality.choices, default=Laterality.BILATERAL
+    )
+    difficulty = models.PositiveSmallIntegerField(
+        choices=Difficulty.choices, default=Difficulty.EASY
+    )
+    start_position = models.TextField(blank=True)
+    end_position = models.TextField(blank=True)
+    steps = LinesField()
+    cues = LinesField("feel it here")
+    common_mistakes = LinesField()
+    cautions = LinesField("take care")
+    stop_if = LinesField("stop if")
+    variants = LinesField()
+    harder = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="easier")
+    evidence_note = models.TextField(blank=True)
+    evidence_figures = models.JSONField(default=list, blank=True, editable=False)
+    sources = models.ManyToManyField(Source, blank=True, related_name="exercises")
+    credit = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(max_length=60, blank=True)
+    pose = models.JSONField(null=True, blank=True, editable=False)
+    # A short name of the drawing, for its address: changes whenever the drawing does.
+    figure_key = models.CharField(max_length=32, blank=True, editable=False)
+    figure_alt_start = models.CharField(max_length=250, blank=True)
+    figure_alt_end = models.CharField(max_length=250, blank=True)
+
+    objects = ExerciseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                "slug", condition=Q(clinic__isnull=True), name="exercise_slug_once_in_shared"
+            ),
+            models.UniqueConstraint("slug", "clinic", name="exercise_slug_once_in_clinic"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("exercises:exercise", args=[self.code])
+
+    def lines(self, field: str) -> list[str]:
+        """The points of a one-a-line field, such as "steps"."""
+        return lines_of(getattr(self, field))
+
+    @property
+    def step_lines(self) -> list[str]:
+        return self.lines("steps")
+
+    @property
+    def cue_lines(self) -> list[str]:
+        return self.lines("cues")
+
+    @property
+    def mistake_lines(self) -> list[str]:
+        return self.lines("common_mistakes")
+
+    @property
+    def caution_lines(self) -> list[str]:
+        return self.lines("cautions")
+
+    @property
+    def stop_lines(self) -> list[str]:
+        return self.lines("stop_if")
+
+    @property
+    def variant_lines(self) -> list[str]:
+        return self.lines("variants")
+
+    def figure_url(self, kind: str) -> str:
+        return reverse("exercises:figure", args=[self.figure_key, self.code, kind])

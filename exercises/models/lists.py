@@ -1,0 +1,53 @@
+"""The lists that exercises choose from."""
+
+from django.db import models
+
+
+class Named(models.Model):
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Region(Named):
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Named.Meta):
+        ordering = ["position", "name"]
+
+
+class Muscle(Named):
+    plain_name = models.CharField(max_length=80, blank=True, help_text="In a patient's words.")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True)
+
+
+class Equipment(Named):
+    maker = models.CharField(max_length=120, blank=True)
+    price_note = models.CharField(max_length=160, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta(Named.Meta):
+        verbose_name_plural = "equipment"
+
+
+class Source(models.Model):
+    """A study, guideline or page that a statement rests on."""
+
+    key = models.CharField(max_length=20, unique=True)
+    citation = models.TextField()
+    link = models.URLField(max_length=400, blank=True)
+    check_note = models.CharField(
+        max_length=300, blank=True, help_text="V: read and verified. R: recalled, to be checked."
+    )
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.citation[:80]}"

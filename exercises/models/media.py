@@ -1,0 +1,88 @@
+"""Pictures and video links of an exercise, in order."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from .exercise import Exercise
+
+
+def random_name(instance: "ExercisePicture", filename: str) -> str:
+    return f"exercises/{uuid4().hex}.webp"
+
+
+class ExercisePicture(models.Model):
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="pictures")
+    image = models.ImageField(
+        upload_to=random_name, width_field="width", height_field="height", max_length=200
+    )
+    width = models.PositiveIntegerField(default=0, editable=False)
+    height = models.PositiveIntegerField(default=0, editable=False)
+    alt = models.CharField(
+        "what it shows", max_length=250, help_text="Read aloud to people who cannot see it."
+    )
+    credit = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, db_index=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.alt
+
+    def get_absolute_url(self) -> str:
+        return reverse("exercises:picture", args=[self.code])
+
+
+class VideoLink(models.Model):
+    class Host(models.TextChoices):
+        YOUTUBE = "youtube", "YouTube"
+        VIMEO = "vimeo", "Vimeo"
+        FILE = "file", "Video file (mp4)"
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="videos")
+    host = models.CharField(max_length=8, choices=Host.choices, editable=False)
+    video_id = models.CharField(max_length=300, editable=False)
+    title = models.CharField(max_length=160, blank=True)
+    channel = models.CharField(max_length=120, blank=True)
+    transcript = models.TextField(blank=True)
+    checked_on = models.DateField(null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    position = models.PositiveSmallIntegerField(default=0, db_index=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exercise", "host", "video_id"], name="video_once_per_exercise"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.get_host_display()} {self.video_id}"
+
+    @property
+    def watch_url(self) -> str:
+        """Where a person watches it on the host's own site."""
+        if self.host == self.Host.YOUTUBE:
+            return f"https://www.youtube.com/watch?v={self.video_id}"
+        return f"https://vimeo.com/{self.video_id}" if self.host == self.Host.VIMEO else self.video_id
+
+    @property
+    def embed_url(self) -> str:
+        """What is put into the page once the reader asks for it."""
+        if self.host == self.Host.YOUTUBE:
+            return f"https://www.youtube-nocookie.com/embed/{self.video_id}?rel=0"
+        if self.host == self.Host.VIMEO:
+            return f"https://player.vimeo.com/video/{self.video_id}?dnt=1"
+        return self.video_id

@@ -1,0 +1,39 @@
+"""What does every page know about the person who looks at it?"""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from .access import Roles, roles_of
+
+DEMO_ACCOUNTS = (
+    ("admin@demo.example", "Clinic admin"),
+    ("editor@demo.example", "Editor"),
+    ("physio@demo.example", "Physio"),
+    ("patient@demo.example", "Patient"),
+    ("physio2@demo.example", "Physio of a second clinic"),
+    ("patient2@demo.example", "Patient of the second clinic"),
+)
+DEMO_PASSWORD = "demo-clinic"
+
+
+def who_is_here(request: HttpRequest) -> dict:
+    """clinic, roles, place ("patient", "clinic" or "open") and the demo's own facts."""
+    user = getattr(request, "user", None)
+    roles = roles_of(user) if user else Roles()
+    clinic = roles.clinic
+    return {
+        "clinic": clinic,
+        "person": user,
+        "roles": roles,
+        "place": "clinic" if roles.staff else "patient" if roles.followed else "open",
+        "emergency_number": clinic.emergency_number if clinic else "112",
+        "is_demo": settings.IS_DEMO,
+        "demo_accounts": demo_accounts() if settings.IS_DEMO else [],
+    }
+
+
+def demo_accounts() -> list[dict[str, str]]:
+    return [
+        {"email": email, "role_words": words, "password": DEMO_PASSWORD}
+        for email, words in DEMO_ACCOUNTS
+    ]

@@ -1,0 +1,110 @@
+"""Who works here, who is cared for, and who helps them?"""
+
+from datetime import date
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from ..zones import today_in, validate_zone
+from .clinic import Clinic
+
+
+class StaffMember(models.Model):
+    """A person's place in a clinic: physio, editor, clinic admin, or several of these."""
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staff_member"
+    )
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="staff")
+    is_physio = models.BooleanField(default=False)
+    is_editor = models.BooleanField(default=False)
+    is_clinic_admin = models.BooleanField(default=False)
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["user__name"]
+
+    def __str__(self) -> str:
+        return self.user.name or self.user.email or "Staff"
+
+
+class PatientQuerySet(models.QuerySet["Patient"]):
+    def current(self) -> "PatientQuerySet":
+        return self.filter(closed_on__isnull=True)
+
+    def of_clinic(self, clinic: Clinic) -> "PatientQuerySet":
+        return self.filter(clinic=clinic)
+
+
+class Patient(models.Model):
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="patients")
+    physio = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="caseload")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="patient",
+    )
+    name = models.CharField(max_length=120)
+    email = models.EmailField("e-mail address", blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    affected_side = models.CharField(
+        max_length=5, blank=True, choices=[("left", "left"), ("right", "right"), ("both", "both")]
+    )
+    time_zone = models.CharField(max_length=60, validators=[validate_zone])
+    created_at = models.DateTimeField(auto_now_add=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = PatientQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["clinic", "physio", "closed_on"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+    def local_today(self) -> date:
+        """The one clock: the patient's own day, which ends at 03:00."""
+        return today_in(self.time_zone)
+
+
+class Carer(models.Model):
+    """A parent or partner with a sign-in of their own and stated rights."""
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="carers")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carer",
+    )
+    name = models.CharField(max_length=120)
+    email = models.EmailField("e-mail address", blank=True)
+    relation = models.CharField(max_length=60, blank=True)
+    may_tick = models.BooleanField("may tick off exercises", default=True)
+    may_read_log = models.BooleanField("may read what was done", default=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="carer_reads_what_they_tick",
+                condition=Q(may_tick=False) | Q(may_read_log=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

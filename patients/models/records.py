@@ -1,0 +1,124 @@
+"""What is kept about access: invitations, consent, and who read whose record."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .clinic import Clinic
+from .people import Carer, Patient, StaffMember
+
+INVITATION_DAYS = 14
+
+
+def two_weeks_from_now():
+    return timezone.now() + timedelta(days=INVITATION_DAYS)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "InvitationQuerySet":
+        return self.filter(
+            used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now()
+        )
+
+
+class Invitation(models.Model):
+    """A link that signs one person in once. The link is signed; nothing secret is stored."""
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="invitations")
+    carer = models.ForeignKey(
+        Carer, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
+    created_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(default=two_weeks_from_now)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Invitation {self.code}"
+
+    @property
+    def is_open(self) -> bool:
+        unused = self.used_at is None and self.withdrawn_at is None
+        return unused and self.expires_at > timezone.now()
+
+
+class Consent(models.Model):
+    """What a person agreed to, word for word, and when."""
+
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="consents")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    text = models.TextField()
+    given_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-given_at"]
+
+    def __str__(self) -> str:
+        return f"Consent of {self.given_at:%Y-%m-%d}"
+
+
+class AppendOnlyQuerySet(models.QuerySet["AccessRecord"]):
+    def update(self, **kwargs):
+        raise TypeError("The access record is append-only.")
+
+    def delete(self):
+        raise TypeError("The access record is append-only.")
+
+
+class AccessRecord(models.Model):
+    """Who saw or did what with whose record. Rows are added, never changed or removed."""
+
+    class What(models.TextChoices):
+        CASELOAD = "caseload", "opened the caseload"
+        RECORD = "record", "opened the patient's record"
+        INVITATION = "invitation", "opened the invitation"
+        FOLLOWED = "followed", "opened the plan as carer"
+        EXPORT = "export", "exported the record"
+        ROLE = "role", "changed a role"
+        REFUSED = "refused", "was refused"
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, null=True, related_name="+")
+    what = models.CharField(max_length=12, choices=What.choices)
+    patient = models.ForeignKey(
+        Patient, on_delete=models.PROTECT, null=True, related_name="access_records"
+    )
+    # One row for a page that shows many patients: their row ids, so that each can be found.
+    patients_shown = models.JSONField(default=list)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="access_record_names_a_patient",
+                condition=Q(patient__isnull=False)
+                | Q(what__in=["caseload", "role", "refused", "export"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} ({self.at:%Y-%m-%d %H:%M})"
+
+    def save(self, *args, **kwargs) -> None:
+        if self.pk:
+            raise TypeError("The access record is append-only.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("The access record is append-only.")

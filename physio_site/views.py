@@ -1,0 +1,48 @@
+"""The pages that belong to the installation itself: the front door, health, the demo's outbox."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from patients.access import home_url_for
+
+from .demo_mail import newest_mails
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return redirect(home_url_for(request.user))
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 when the app and its database answer, 503 when the database does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database not reachable\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    return render(request, "security.txt", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def demo_outbox(request: HttpRequest) -> HttpResponse:
+    if not settings.IS_DEMO:
+        raise Http404
+    return render(request, "demo/outbox.html", {"mails": newest_mails()})
+
+
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,118 @@
+"""What happened: one session a day, and one completion for each tick."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from patients.models import Patient, StaffMember
+
+from .plan import Prescription
+
+
+def score(label: str) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, validators=[MaxValueValidator(10)]
+    )
+
+
+class Session(models.Model):
+    """One sitting of one patient on one local day, with what they said about it."""
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="sessions")
+    on = models.DateField()
+    pain_before = score("pain before")
+    pain_after = score("pain after")
+    pain_next_morning = score("pain next morning")
+    effort = score("effort")
+    note = models.TextField(blank=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-on"]
+        constraints = [
+            models.UniqueConstraint(fields=["patient", "on"], name="one_session_a_day"),
+            models.CheckConstraint(
+                name="session_scores_from_0_to_10",
+                condition=(Q(pain_before__isnull=True) | Q(pain_before__lte=10))
+                & (Q(pain_after__isnull=True) | Q(pain_after__lte=10))
+                & (Q(pain_next_morning__isnull=True) | Q(pain_next_morning__lte=10))
+                & (Q(effort__isnull=True) | Q(effort__lte=10)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Session on {self.on}"
+
+
+class CompletionQuerySet(models.QuerySet["Completion"]):
+    def standing(self) -> "CompletionQuerySet":
+        """Neither undone by the patient nor marked as entered in error."""
+        return self.filter(undone_at__isnull=True, in_error_at__isnull=True)
+
+    def done(self) -> "CompletionQuerySet":
+        return self.standing().filter(outcome=Completion.Outcome.DONE)
+
+
+class Completion(models.Model):
+    """One prescription done (or skipped) on one day, in one slot. Kept even when undone."""
+
+    class Outcome(models.TextChoices):
+        DONE = "done", "done"
+        SKIPPED = "skipped", "skipped"
+
+    class Recorded(models.TextChoices):
+        MANUAL = "manual", "ticked by hand"
+        TIMER = "timer", "with the timer"
+        WHOLE_SESSION = "whole", "whole session at once"
+        BACK_DATED = "back_dated", "entered later"
+        OFFLINE = "offline", "ticked offline"
+
+    # Made where the tick was made, so that the same tick sent twice is known as one.
+    tick_id = models.UUIDField(unique=True)
+    prescription = models.ForeignKey(
+        Prescription, on_delete=models.PROTECT, related_name="completions"
+    )
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="completions")
+    on = models.DateField(db_index=True)
+    slot = models.PositiveSmallIntegerField(default=1)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.DONE)
+    skip_reason = models.CharField(max_length=120, blank=True)
+    recorded = models.CharField(
+        max_length=10, choices=Recorded.choices, default=Recorded.MANUAL
+    )
+    ticked_at = models.DateTimeField("when, on the person's own device")
+    ticked_zone = models.CharField(max_length=60)
+    received_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    in_error_at = models.DateTimeField(null=True, blank=True)
+    in_error_by = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    in_error_reason = models.CharField(max_length=200, blank=True)
+
+    objects = CompletionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["prescription", "on", "slot"],
+                condition=Q(undone_at__isnull=True, in_error_at__isnull=True),
+                name="done_once_per_day_and_slot",
+            ),
+            models.CheckConstraint(
+                name="error_has_author_and_reason",
+                condition=Q(in_error_at__isnull=True)
+                | (Q(in_error_by__isnull=False) & ~Q(in_error_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prescription} on {self.on}"

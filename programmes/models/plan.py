@@ -1,0 +1,227 @@
+"""What is given to a patient: programme → stage → prescription."""
+
+from datetime import date
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from exercises.models import DosedModel, Exercise, LinesField, Source
+from exercises.models.publishing import lines_of
+from patients.access import roles_of
+from patients.models import Clinic, Patient, StaffMember
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def templates(self) -> "ProgrammeQuerySet":
+        return self.filter(patient__isnull=True, archived_on__isnull=True)
+
+    def assigned(self) -> "ProgrammeQuerySet":
+        return self.filter(patient__isnull=False)
+
+    def running(self) -> "ProgrammeQuerySet":
+        return self.assigned().filter(ended_on__isnull=True)
+
+    def usable_by(self, user) -> "ProgrammeQuerySet":
+        """Templates of the shared library and of the physio's own clinic."""
+        roles = roles_of(user)
+        if not roles.is_physio:
+            return self.none()
+        return self.templates().filter(Q(clinic__isnull=True) | Q(clinic=roles.clinic))
+
+
+class Programme(models.Model):
+    """A template without a patient; with one it is assigned and has a start date."""
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    slug = models.SlugField(max_length=80, blank=True, help_text="Of starter templates only.")
+    clinic = models.ForeignKey(
+        Clinic, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    patient = models.ForeignKey(
+        Patient, on_delete=models.PROTECT, null=True, blank=True, related_name="programmes"
+    )
+    physio = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    template = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
+    name = models.CharField(max_length=160)
+    goal = models.CharField(max_length=300, blank=True)
+    suits = models.TextField(blank=True)
+    not_for = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
+    education = LinesField("good to know")
+    avoid = LinesField()
+    hold_rule = models.TextField(blank=True)
+    step_back_rule = models.TextField(blank=True)
+    running_rule = models.TextField(blank=True)
+    pain_note = models.TextField(blank=True)
+    sources = models.ManyToManyField(Source, blank=True, related_name="programmes")
+    promised_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    start_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=200, blank=True)
+    archived_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="assigned_programme_has_start_and_clinic",
+                condition=Q(patient__isnull=True, start_on__isnull=True)
+                | Q(patient__isnull=False, start_on__isnull=False, clinic__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="programme_ends_after_it_starts",
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("start_on")),
+            ),
+            models.UniqueConstraint(
+                "slug",
+                condition=Q(patient__isnull=True, clinic__isnull=True) & ~Q(slug=""),
+                name="starter_template_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["patient", "ended_on"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_template(self) -> bool:
+        return self.patient_id is None
+
+    def get_absolute_url(self) -> str:
+        return reverse("build:template", args=[self.code])
+
+    @property
+    def education_lines(self) -> list[str]:
+        return lines_of(self.education)
+
+    @property
+    def avoid_lines(self) -> list[str]:
+        return lines_of(self.avoid)
+
+
+class Stage(models.Model):
+    """A span of weeks; weeks count from the start date, the first is 1."""
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="stages")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    aim = models.CharField(max_length=300, blank=True)
+    from_week = models.PositiveSmallIntegerField()
+    to_week = models.PositiveSmallIntegerField()
+    week_changes = LinesField()
+    running_advice = models.TextField(blank=True)
+    move_on = LinesField("move on when")
+
+    class Meta:
+        ordering = ["programme", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "position"], name="stage_position_once"
+            ),
+            models.CheckConstraint(
+                name="stage_weeks_in_order",
+                condition=Q(from_week__gte=1) & Q(to_week__gte=F("from_week")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def weeks_in_words(self) -> str:
+        if self.from_week == self.to_week:
+            return f"Week {self.from_week}"
+        return f"Weeks {self.from_week}–{self.to_week}"
+
+    @property
+    def move_on_lines(self) -> list[str]:
+        return lines_of(self.move_on)
+
+    @property
+    def week_change_lines(self) -> list[str]:
+        return lines_of(self.week_changes)
+
+
+class PrescriptionQuerySet(models.QuerySet["Prescription"]):
+    def active_on(self, day: date) -> "PrescriptionQuerySet":
+        """Versions in force on a day: begun by then and not ended before it."""
+        begun = Q(active_from__isnull=True) | Q(active_from__lte=day)
+        return self.filter(begun, Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+    def latest_versions(self) -> "PrescriptionQuerySet":
+        return self.filter(ended_on__isnull=True)
+
+
+class Prescription(DosedModel):
+    """One exercise in a stage. Once worked to, it is ended and succeeded, never edited."""
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    # The same for all versions of one prescription, so that a week's count survives a revision.
+    line = models.UUIDField(default=uuid4, editable=False, db_index=True)
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="prescriptions")
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="prescriptions")
+    position = models.PositiveSmallIntegerField(default=0)
+    must_do = models.BooleanField(default=True)
+    note = models.CharField("note to the patient", max_length=200, blank=True)
+    shorthand = models.CharField(max_length=160, blank=True)
+    active_from = models.DateField(null=True, blank=True, help_text="Empty: from the beginning.")
+    ended_on = models.DateField(
+        null=True, blank=True, help_text="The first day it is no longer in force."
+    )
+    succeeds = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successor"
+    )
+    change_reason = models.CharField(max_length=200, blank=True)
+    changed_by = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PrescriptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["stage", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="prescription_ends_after_it_begins",
+                condition=Q(ended_on__isnull=True)
+                | Q(active_from__isnull=True)
+                | Q(ended_on__gte=F("active_from")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exercise} ({self.stage})"
+
+
+class Pause(models.Model):
+    """Days that do not count: illness, a holiday. Open-ended until it is over."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="pauses")
+    from_day = models.DateField()
+    to_day = models.DateField(null=True, blank=True, help_text="The last paused day.")
+    reason = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["from_day"]
+        constraints = [
+            models.CheckConstraint(
+                name="pause_days_in_order",
+                condition=Q(to_day__isnull=True) | Q(to_day__gte=F("from_day")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_day} – {self.to_day or '…'}"
