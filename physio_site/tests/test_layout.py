@@ -131,6 +131,7 @@ def test_what_is_allowed_is_not_called_a_breach(tmp_path):
             "programmes/follow/actions.py": "from patients.models import people\n",
             "physio_site/urls.py": "from programmes.follow import views\n",
             "programmes/tests/test_plan.py": "from programmes.follow import views\n",
+            "templates/email/base.html": '<p style="color: #0F5C5C">',
             "templates/page.html": '<a href="https://a.example/">x</a>'
             '<script src="/a.js"></script>',
         },
