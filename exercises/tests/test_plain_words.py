@@ -1,0 +1,59 @@
+"""Does the reading check find hard texts and frightening words?"""
+
+import pytest
+
+from exercises.plain_words import avoided_words, reading_grade, syllables_in
+
+
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [
+        ("hip", 1),
+        ("the", 1),
+        ("makes", 1),
+        ("helped", 1),
+        ("lifted", 2),
+        ("muscles", 2),
+        ("stretches", 2),
+        ("exercise", 3),
+        ("diagnosis", 4),
+        ("12", 1),
+    ],
+)
+def test_syllables_are_counted(word, syllables):
+    assert syllables_in(word) == syllables
+
+
+def test_the_grade_follows_the_flesch_kincaid_formula():
+    assert reading_grade("The cat sat on the mat.") == pytest.approx(0.39 * 6 + 11.8 - 15.59)
+
+
+def test_a_long_sentence_of_long_words_is_graded_as_hard():
+    hard = "Gluteal tendinopathy necessitates individualised progressive rehabilitation exercises."
+    assert reading_grade(hard) > 15
+
+
+def test_source_marks_addresses_and_markdown_do_not_count():
+    plain = "Sit tall. Hold."
+    assert reading_grade("- *Sit* [tall](https://example.org/long-address). [S24]\n- Hold.") == (
+        reading_grade(plain)
+    )
+
+
+def test_a_text_without_words_has_grade_nought():
+    assert reading_grade("") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Never fire your glutes", ["never", "fire"]),
+        ("Sitting switches the glutes off", ["switches the glutes off"]),
+        ("It will switch off", ["switch off"]),
+        ("Press the knot, release the toxins", ["knot"]),
+        ("Settle and switch on", []),
+        ("Fireside, nevertheless", []),
+    ],
+)
+def test_words_to_avoid_are_found_as_whole_words(text, found):
+    assert avoided_words(text) == found
