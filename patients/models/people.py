@@ -1,12 +1,14 @@
 """Who works here, who is cared for, and who helps them?"""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from ..pain_rule import PainRule
 from ..zones import today_in, validate_zone
 from .clinic import Clinic
 
@@ -57,6 +59,9 @@ class Patient(models.Model):
         max_length=5, blank=True, choices=[("left", "left"), ("right", "right"), ("both", "both")]
     )
     time_zone = models.CharField(max_length=60, validators=[validate_zone])
+    # The physio's own limits for this patient; empty: the clinic's.
+    green_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    amber_max = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     closed_on = models.DateField(null=True, blank=True)
 
@@ -65,6 +70,13 @@ class Patient(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         indexes = [models.Index(fields=["clinic", "physio", "closed_on"])]
+        constraints = [
+            models.CheckConstraint(
+                name="patient_pain_limits_both_and_in_order",
+                condition=Q(green_max__isnull=True, amber_max__isnull=True)
+                | Q(green_max__lt=F("amber_max"), amber_max__lte=9),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -72,6 +84,14 @@ class Patient(models.Model):
     @property
     def first_name(self) -> str:
         return self.name.split(" ")[0]
+
+    @property
+    def pain_rule(self) -> PainRule:
+        """The clinic's rule, with the physio's own limits for this patient where there are any."""
+        rule = self.clinic.pain_rule
+        if self.green_max is None:
+            return rule
+        return replace(rule, green_max=self.green_max, amber_max=self.amber_max)
 
     def local_today(self) -> date:
         """The one clock: the patient's own day, which ends at 03:00."""
