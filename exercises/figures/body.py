@@ -1,0 +1,132 @@
+"""What shape has each part of the body? Slices in shares of body height, placed on a solved skeleton."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .outline import Section, Tube, slice_at
+from .pose import SIDES
+from .solve import FOREARM, HAND, SHANK, SOLE, THIGH, UPPER_ARM, Skeleton
+from .vectors import add, mix, turn
+
+# Each row: place along the segment (share of its length), half depth, half width, shift to the front.
+THIGH_SLICES = ((0.02, 0.058, 0.056, 0.0), (0.30, 0.054, 0.051, 0.004), (0.66, 0.044, 0.041, 0.004),
+                (1.0, 0.036, 0.034, 0.001))
+SHANK_SLICES = ((0.0, 0.035, 0.033, 0.001), (0.28, 0.041, 0.040, -0.009), (0.62, 0.029, 0.029, -0.005),
+                (0.98, 0.021, 0.021, 0.0))
+UPPER_ARM_SLICES = ((0.06, 0.036, 0.034, 0.0), (0.45, 0.030, 0.028, 0.001), (1.0, 0.024, 0.023, 0.0))
+FOREARM_SLICES = ((0.0, 0.023, 0.023, 0.0), (0.32, 0.025, 0.024, 0.002), (1.0, 0.0155, 0.016, 0.0))
+HAND_SLICES = ((-0.1, 0.016, 0.017, 0.0), (0.45, 0.020, 0.024, 0.0), (1.0, 0.010, 0.016, 0.0))
+# place from the ankle (shares of height), half height, half width
+FOOT_SLICES = ((-0.026, 0.021, 0.020), (0.012, 0.025, 0.022), (0.052, 0.017, 0.025), (0.088, 0.013, 0.027))
+TOE_SLICES = ((-0.012, 0.013, 0.027), (0.024, 0.0095, 0.022))
+# height above the pelvis (shares of height), half depth, half width, shift to the front
+TRUNK_SLICES = ((-0.038, 0.052, 0.064, -0.006), (0.0, 0.066, 0.092, -0.010), (0.045, 0.060, 0.086, -0.004),
+                (0.10, 0.049, 0.068, 0.004), (0.16, 0.056, 0.076, 0.005), (0.225, 0.063, 0.092, 0.002),
+                (0.272, 0.054, 0.098, -0.004), (0.302, 0.033, 0.066, -0.008))
+NECK_SLICES = ((-0.02, 0.034, 0.040), (0.02, 0.030, 0.030), (0.065, 0.030, 0.030))
+HEAD_SLICES = ((-0.058, 0.024, 0.024, 0.026), (-0.034, 0.046, 0.040, 0.010), (0.006, 0.066, 0.052, 0.002),
+               (0.046, 0.058, 0.047, -0.005))
+
+
+@dataclass(frozen=True)
+class PartStyle:
+    """How a part is painted: its group in depth, and which share of its edge parts it from what lies behind."""
+
+    group: str
+    edge_from: float = 0.0
+    edge_to: float = 1.0
+    edge_cap: bool = True
+    segment: str = ""
+
+
+def part_styles() -> dict[str, PartStyle]:
+    """All parts of the body by name, each group in the order of painting."""
+    styles = {
+        "neck": PartStyle("trunk", segment="neck"),
+        "trunk": PartStyle("trunk"),
+        "head": PartStyle("trunk", segment="head"),
+    }
+    for s in SIDES:
+        styles |= {
+            f"toes_{s}": PartStyle(f"leg_{s}", segment=f"ball_{s}"),
+            f"foot_{s}": PartStyle(f"leg_{s}", 0.0, 0.8, False, segment=f"ank_{s}"),
+            f"thigh_{s}": PartStyle(f"leg_{s}", 0.42, 1.0, True, segment=f"hip_{s}"),
+            f"shank_{s}": PartStyle(f"leg_{s}", 0.25, 0.86, False, segment=f"knee_{s}"),
+            f"hand_{s}": PartStyle(f"arm_{s}", 0.0, 1.0, True, segment=f"hand_{s}"),
+            f"upper_{s}": PartStyle(f"arm_{s}", 0.25, 1.0, True, segment=f"sh_{s}"),
+            f"fore_{s}": PartStyle(f"arm_{s}", 0.25, 0.9, False, segment=f"elb_{s}"),
+        }
+    return styles
+
+
+PART_STYLES = part_styles()
+
+
+def body_tubes(body: Skeleton) -> dict[str, Tube]:
+    """The tubes of all parts, by the names of `PART_STYLES`."""
+    tubes = {"neck": _neck(body), "trunk": _trunk(body), "head": _head(body)}
+    for s in SIDES:
+        tubes |= {
+            f"toes_{s}": _foot(body, s, f"toes_{s}", f"ball_{s}", TOE_SLICES, 0.4, 1.0),
+            f"foot_{s}": _foot(body, s, f"foot_{s}", f"ank_{s}", FOOT_SLICES, 0.6, 0.5),
+            f"thigh_{s}": _limb(body, f"thigh_{s}", f"hip_{s}", THIGH, THIGH_SLICES, 0.9, 0.85),
+            f"shank_{s}": _limb(body, f"shank_{s}", f"knee_{s}", SHANK, SHANK_SLICES, 0.85, 0.6),
+            f"hand_{s}": _limb(body, f"hand_{s}", f"hand_{s}", HAND, HAND_SLICES, 0.2, 0.7),
+            f"upper_{s}": _limb(body, f"upper_{s}", f"sh_{s}", UPPER_ARM, UPPER_ARM_SLICES, 0.95, 0.85),
+            f"fore_{s}": _limb(body, f"fore_{s}", f"elb_{s}", FOREARM, FOREARM_SLICES, 0.85, 0.3),
+        }
+    return {name: tubes[name] for name in PART_STYLES}
+
+
+def _limb(body: Skeleton, frame: str, joint: str, size: float, rows: tuple, start: float, end: float) -> Tube:
+    return Tube([slice_at(body.joints[joint], body.frames[frame], -share * size, depth, width, shift)
+                 for share, depth, width, shift in rows], start, end)
+
+
+def _foot(body: Skeleton, side: str, frame: str, joint: str, rows: tuple, start: float, end: float) -> Tube:
+    axes, origin = body.frames[frame], body.joints[joint]
+    sole = -SOLE - 0.010 if joint.startswith("ank") else -0.010
+    return Tube([_slice_of_foot(origin, axes, x, sole + half, half, width) for x, half, width in rows], start, end)
+
+
+def _slice_of_foot(origin, axes, x, z, half, width) -> Section:
+    return Section(
+        centre=add(origin, turn(axes, (x, 0.0, z))),
+        front=turn(axes, (0.0, 0.0, half)),
+        side=turn(axes, (0.0, width, 0.0)),
+        along=axes[0],
+    )
+
+
+def trunk_slice(body: Skeleton, z: float, depth: float, width: float, forward: float = 0.0,
+                left: float = 0.0) -> Section:
+    """A slice of the trunk `z` above the pelvis, wherever the spine's bend takes it."""
+    heights = (0.0, 0.06, 0.11, 0.16, 0.21)
+    level = max(i for i, h in enumerate(heights) if h <= max(z, 0.0))
+    point, frame = body.spine[level]
+    return slice_at(point, frame, z - heights[level], depth, width, forward, left)
+
+
+def _trunk(body: Skeleton) -> Tube:
+    return Tube([trunk_slice(body, *row) for row in TRUNK_SLICES], 0.45, 0.35)
+
+
+def _neck(body: Skeleton) -> Tube:
+    base, head = body.joints["neck"], body.joints["head"]
+    frame = body.frames["chest"]
+    tilt = body.frames["head"]
+    rows = []
+    for z, depth, width in NECK_SLICES:
+        section = slice_at(base, tilt if z > 0 else frame, z, depth, width, -0.004)
+        rows.append(section)
+    return Tube(rows, 0.3, 0.5) if head else Tube(rows)
+
+
+def _head(body: Skeleton) -> Tube:
+    return Tube([slice_at(body.joints["head"], body.frames["head"], *row) for row in HEAD_SLICES], 0.75, 0.62)
+
+
+def middle(body: Skeleton, a: str, b: str) -> tuple[float, float, float]:
+    """The point half way between two joints."""
+    return mix(body.joints[a], body.joints[b], 0.5)

@@ -1,0 +1,163 @@
+"""How is one solved figure painted? Gathers the shapes of a frame in order of depth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .body import PART_STYLES, body_tubes
+from .muscles import muscle_tubes
+from .outline import UNITS, Point, View, bounds, distance, ellipse, outline
+from .pose import SIDES, Pose
+from .props import Item, Scene, prop_items
+from .solve import Skeleton
+from .vectors import mix
+
+FAR = 0.022  # a limb this much farther than its fellow is painted as the far side
+
+
+class Painter:
+    """Paints frames of one movement, all with the same shapes in the same order."""
+
+    def __init__(self, pose: Pose, frames: Sequence[Skeleton], muscles: Sequence[str]) -> None:
+        self.pose, self.frames, self.muscles = pose, frames, muscles
+        self.view = View(pose.az, pose.el)
+        self.sides = [s for s in SIDES if any(name.endswith(f"_{s}") for name in pose.highlight)] or list(SIDES)
+        xs = [p[0] for body in frames for p in body.joints.values()]
+        ys = [body.joints["pelvis"][1] for body in frames]
+        self.extent = (min(xs), max(xs), sum(ys) / len(ys))
+        self.tones = self._tones()
+        self.order = self._order()
+        self.dashes: dict[str, str] = {}
+
+    def items(self, body: Skeleton) -> list[Item]:
+        """All shapes of one frame, farthest first."""
+        scene = Scene(self.pose, self.view, self.frames[0], self.frames[-1], body, self.extent)
+        props = prop_items(scene)
+        parts = self._body_items(body)
+        muscles = [Item("m", outline(tube, self.view), True, self._muscle_layer(name), name=name)
+                   for name, tube in muscle_tubes(body, self.muscles, self.sides).items()]
+        painted = [self._floor(), *(p for p in props if p.layer == "back")]
+        for group in self.order:
+            painted += [p for p in parts if p.layer == group]
+            painted += [m for m in muscles if m.layer == group]
+            painted += [p for p in props if p.layer == group]
+        return painted + [p for p in props if p.layer == "front"]
+
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of everything in all frames, in drawing units."""
+        edges = [bounds(item.points) for body in self.frames for item in self.items(body) if item.paint != "g"]
+        arrow = [bounds(points) for points in self.arrows()]
+        every = edges + arrow
+        return (min(e[0] for e in every), min(e[1] for e in every),
+                max(e[2] for e in every), max(e[3] for e in every))
+
+    def arrows(self) -> list[list[Point]]:
+        """The arrows of the pose, as closed shapes."""
+        return [arrow_shape(self.view.point(self.frames[0].joints[a["at"]]), a) for a in self.pose.arrows]
+
+    def _body_items(self, body: Skeleton) -> list[Item]:
+        items = []
+        for name, tube in body_tubes(body).items():
+            style = PART_STYLES[name]
+            points = outline(tube, self.view)
+            if name not in self.dashes:
+                self.dashes[name] = _dashes(points, style)
+            items.append(Item(self.tones[style.group], points, True, style.group, self.dashes[name], name))
+        return items
+
+    def _muscle_layer(self, name: str) -> str:
+        """A muscle is painted over the later of the trunk and the leg of its side."""
+        groups = ("trunk", f"leg_{name[-1]}")
+        on_trunk = name.rsplit("_", 1)[0] in ("obliques", "abdominals", "trunk", "spine", "erector_spinae",
+                                               "quadratus_lumborum")
+        if on_trunk:
+            return "trunk"
+        return max(groups, key=self.order.index)
+
+    def _floor(self) -> Item:
+        low, high, y = self.extent
+        view = self.view
+        a, b = view.point((low, y, 0.0)), view.point((high, y, 0.0))
+        left, right = min(a[0], b[0]) - 0.07 * UNITS, max(a[0], b[0]) + 0.07 * UNITS
+        deep = abs(view.point((0.0, 0.17, 0.0))[1]) if view.matrix else 0.0
+        thick = max(2.0, 0.19 * UNITS * abs(deep / (0.17 * UNITS)))
+        middle = (a[1] + b[1]) / 2 + (2.0 if thick <= 2.0 else 0.0)
+        if any(p["type"] == "mat" for p in self.pose.props):
+            middle, thick = middle + 4, thick + 3
+        if thick <= 2.0:
+            return Item("g", [(left, middle - 2), (right, middle - 2), (right, middle + 2), (left, middle + 2)], True)
+        return Item("g", ellipse(((left + right) / 2, middle), (right - left) / 2, thick), True)
+
+    def _depth(self, *names: str) -> float:
+        spots = [self.view.depth(body.joints[n]) for body in self._samples() for n in names]
+        return sum(spots) / len(spots)
+
+    def _samples(self) -> list[Skeleton]:
+        return [self.frames[0], self.frames[len(self.frames) // 2], self.frames[-1]]
+
+    def _tones(self) -> dict[str, str]:
+        tones = {"trunk": "b"}
+        for limb, joint in (("leg", "hip"), ("arm", "sh")):
+            gap = self._depth(f"{joint}_l") - self._depth(f"{joint}_r")
+            tones[f"{limb}_l"] = "f" if gap > FAR else "n"
+            tones[f"{limb}_r"] = "f" if gap < -FAR else "n"
+        return tones | {group: tone[0] for group, tone in self.pose.tones.items()}
+
+    def _order(self) -> list[str]:
+        if self.pose.order:
+            rest = [g for g in ("leg_l", "arm_l", "trunk", "leg_r", "arm_r") if g not in self.pose.order]
+            return [*rest, *self.pose.order]
+        trunk = self._depth("pelvis", "neck")
+        depths = {"trunk": trunk}
+        for s in SIDES:
+            depths[f"leg_{s}"] = self._depth(f"hip_{s}", f"knee_{s}") - 0.012
+            depths[f"arm_{s}"] = self._depth(f"sh_{s}", f"elb_{s}", f"hand_{s}") - 0.012
+        for group, tone in self.tones.items():
+            if tone == "f":
+                depths[group] = max(depths[group], trunk + 0.02)
+        return sorted(depths, key=lambda g: -depths[g])
+
+
+def arrow_shape(start: Point, arrow: dict) -> list[Point]:
+    """A small straight arrow: it begins a little off its joint and points in the picture's own axes."""
+    dx, dy = arrow["dir"]
+    size = (dx * dx + dy * dy) ** 0.5 or 1.0
+    tx, ty = dx / size, -dy / size
+    off = arrow.get("off", (0.0, 0.0))
+    reach = arrow.get("len", 0.11) * UNITS
+    x, y = start[0] + off[0] * UNITS, start[1] - off[1] * UNITS
+    nx, ny, head, shaft = -ty, tx, 5.2, 1.7
+
+    def at(along: float, across: float) -> Point:
+        return (x + tx * along + nx * across, y + ty * along + ny * across)
+
+    neck = reach - head * 1.35
+    return [at(0, shaft), at(neck, shaft), at(neck, head), at(reach, 0), at(neck, -head), at(neck, -shaft),
+            at(0, -shaft)]
+
+
+def _dashes(points: Sequence[Point], style) -> str:
+    """Dash pattern, for a path length of 100, that strokes only the chosen share of the edge."""
+    if style.edge_from == 0.0 and style.edge_to == 1.0 and style.edge_cap:
+        return ""
+    half = len(points) // 2
+    side = sum(distance(points[i], points[i + 1]) for i in range(half - 1))
+    start, end = distance(points[0], points[-1]) * 0.85, distance(points[half - 1], points[half]) * 0.85
+    whole = 2 * side + start + end or 1.0
+    skip = start / 2 + side * style.edge_from
+    run = side * (style.edge_to - style.edge_from)
+    gap = side * (1 - style.edge_to) * 2 + end
+    pieces = [0, skip, run * 2 + gap, whole] if style.edge_cap else [0, skip, run, gap, run, whole]
+    return " ".join(f"{100 * p / whole:.0f}" for p in pieces)
+
+
+def travelled(frames: Sequence[Skeleton]) -> float:
+    """The farthest that any joint is from where it began, in shares of height."""
+    first = frames[0]
+    return max(
+        sum((a - b) ** 2 for a, b in zip(body.joints[name], first.joints[name])) ** 0.5
+        for body in frames for name in first.joints
+    )
+
+
+__all__ = ["Painter", "arrow_shape", "mix", "travelled"]

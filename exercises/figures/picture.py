@@ -1,0 +1,135 @@
+"""How does a pose become a whole SVG picture: still, pair, or moving?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import blake2s
+from math import ceil
+from typing import Any, Literal, get_args
+from xml.sax.saxutils import escape
+
+from .draw import Painter, travelled
+from .motion import key_times, moving_path, path_of
+from .outline import UNITS, number
+from .pose import Pose, read_pose
+from .props import Item
+from .solve import solve, solve_loop
+
+DRAWING_VERSION = 1  # raise it when the drawing changes, so that browsers fetch the pictures anew
+Kind = Literal["start", "end", "moving", "pair"]
+MARGIN = 0.035 * UNITS
+LEAST_SIDE = 0.80 * UNITS
+DEGREES_PER_FRAME = 13.0
+
+STYLE = (
+    "svg{--ink:#1F2A2E;--body:#2B3A3F;--far:#A9B5B4;--gap:#FBF8F3;--coral:#C9471F;--teal:#0F5C5C;"
+    "--ground:#E9E2D5;--mat:#A8CBC6;--mats:#7FB0AA;--wood:#D8CCB8;--woods:#BDAE95;--woodt:#E8DFD0;"
+    "--iron:#55656A;--ochre:#C98A1B;--ochret:#EBC06C;--pad:#C9D6D4}"
+    "@media(prefers-color-scheme:dark){svg{--ink:#E8EFEE;--body:#CBD8D6;--far:#64777A;--gap:#1A2427;"
+    "--coral:#FF8A65;--teal:#5CC2B8;--ground:#2B383B;--mat:#2E6661;--mats:#234D4A;--wood:#6B6252;--woods:#544C3F;"
+    "--woodt:#837964;--iron:#8FA0A2;--ochre:#E2B04A;--ochret:#8A6A24;--pad:#4A5C5E}}"
+    ".n,.b,.f{stroke:var(--gap);stroke-width:4;paint-order:stroke}"
+    ".n{fill:var(--ink)}.b{fill:var(--body)}.f{fill:var(--far)}.m,.w{fill:var(--coral)}.t{fill:var(--teal)}"
+    ".g{fill:var(--ground)}.a,.as{fill:var(--mats)}.at{fill:var(--mat)}.e{fill:var(--wood)}.es{fill:var(--woods)}"
+    ".et{fill:var(--woodt)}.k{fill:var(--iron)}.o{fill:var(--ochre)}.oh{fill:var(--ochret)}.c{fill:var(--pad)}"
+)
+
+
+def figure_svg(
+    pose: dict,
+    *,
+    kind: Kind,
+    muscles: Sequence[str] = (),
+    title: str = "",
+    seconds: float = 4.0,
+) -> str:
+    """Draw a pose as one SVG document.
+
+    `start` and `end` are stills with the same viewBox, `pair` sets them side by side for paper,
+    `moving` goes from start to end and back in `seconds`. `muscles` are drawn in coral on the
+    sides named by the pose's `highlight`. Raises `PoseError` with the name of the bad field.
+    """
+    if kind not in get_args(Kind):
+        raise ValueError(f"kind must be one of {', '.join(get_args(Kind))}, is {kind!r}")
+    drawing = Drawing(read_pose(pose), muscles)
+    if kind == "moving":
+        return drawing.document(drawing.moving(seconds), title)
+    if kind == "pair":
+        return drawing.pair(title)
+    return drawing.document(drawing.still(kind), title)
+
+
+def pose_digest(pose: Mapping[str, Any], muscles: Sequence[str]) -> str:
+    """Short hex name for a drawing; it changes with pose, muscles or way of drawing."""
+    text = json.dumps([DRAWING_VERSION, pose, list(muscles)], sort_keys=True)
+    return blake2s(text.encode(), digest_size=6).hexdigest()
+
+
+class Drawing:
+    """One pose solved for all its frames, with the frame of the picture."""
+
+    def __init__(self, pose: Pose, muscles: Sequence[str]) -> None:
+        self.pose = pose
+        self.frames = self._solve()
+        self.painter = Painter(pose, self.frames, muscles)
+        self.effort = pose.effort or travelled(self.frames) < 0.02
+        left, top, right, bottom = self.painter.box()
+        side = max(LEAST_SIDE, right - left, bottom - top) + 2 * MARGIN
+        self.left = (left + right - side) / 2
+        # low figures lie a little below the middle, so that the floor of all pictures is near the same height
+        self.top = bottom + MARGIN - side + max(0.0, (side - (bottom - top) - 2 * MARGIN)) * 0.42
+        self.side = side
+
+    def _solve(self):
+        pose = self.pose
+        if pose.loop:
+            return solve_loop(pose, ceil(12 / len(pose.loop)))
+        names = pose.start.angles.keys() | pose.end.angles.keys()
+        widest = max([abs(pose.start.angle(n) - pose.end.angle(n)) for n in names] or [0.0])
+        return solve(pose, max(3, min(8, ceil(widest / DEGREES_PER_FRAME))))
+
+    def still(self, kind: str) -> str:
+        body = self.frames[0]
+        if kind == "end":
+            body = solve(self.pose)[-1] if self.pose.loop else self.frames[-1]
+        faint = self.effort and kind == "start"
+        items = self.painter.items(body)
+        shapes = "".join(f'<path{_attributes(item, faint)} d="{path_of(item, item.points)}"/>' for item in items)
+        return shapes + (self._arrows() if kind == "end" else "")
+
+    def moving(self, seconds: float) -> str:
+        loop = bool(self.pose.loop)
+        frames = [self.painter.items(body) for body in self.frames]
+        duration = f'dur="{number(max(0.5, seconds))}s" repeatCount="indefinite"'
+        timing = duration if loop else f'{duration} keyTimes="{key_times(len(frames))}"'
+        shapes = []
+        for series in zip(*frames):
+            shape = moving_path(series, _attributes(series[0]), timing, loop)
+            if self.effort and series[0].paint == "m":
+                pulse = f'<animate attributeName="opacity" {duration} values=".3;1;1;.3" keyTimes="0;.4;.6;1"/>'
+                shape = shape.removesuffix("</path>").removesuffix("/>")
+                shape = f"{shape}{'' if shape.endswith('>') else '>'}{pulse}</path>"
+            shapes.append(shape)
+        return "".join(shapes) + (self._arrows() if self.effort else "")
+
+    def pair(self, title: str) -> str:
+        second = f'<g transform="translate({number(self.side)})">{self.still("end")}</g>'
+        return self.document(self.still("start") + second, title, wide=2)
+
+    def document(self, shapes: str, title: str, wide: int = 1) -> str:
+        frame = " ".join(number(v) for v in (self.left, self.top, self.side * wide, self.side))
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" width="{240 * wide}" height="240" '
+            f'role="img"><title>{escape(title)}</title><style>{STYLE}</style>{shapes}</svg>'
+        )
+
+    def _arrows(self) -> str:
+        return "".join(f'<path class="w" d="{path_of(Item("w", points), points)}"/>'
+                       for points in self.painter.arrows())
+
+
+def _attributes(item: Item, faint: bool = False) -> str:
+    dashes = f' pathLength="100" stroke-dasharray="{item.edge}"' if item.edge else ""
+    faded = ' opacity=".3"' if faint and item.paint == "m" else ""
+    return f' class="{item.paint}"{dashes}{faded}'

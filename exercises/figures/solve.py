@@ -1,0 +1,324 @@
+"""Where is every joint? Turns joint angles into points by forward kinematics.
+
+Lengths are shares of body height; world X is right in the picture, Y into it, Z up.
+Hands that reach and feet that are planted are brought to their place by bending elbow or knee,
+so that limbs keep their length in every frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import cos, pi, radians, sin, sqrt
+
+from .pose import SIDES, Pose, Reach, Stance
+from .vectors import (
+    Mat, Vec, add, compose, dot, length, mix, rot_x, rot_y, rot_z, scale, sub, turn, unit, upright, without,
+)
+
+TRUNK, NECK = 0.30, 0.10
+UPPER_ARM, FOREARM, HAND = 0.17, 0.16, 0.065
+THIGH, SHANK = 0.245, 0.245
+FOOT, HEEL, SOLE, BALL = 0.11, 0.035, 0.03, 0.078
+HALF_HIP, HALF_SHOULDER = 0.05, 0.09
+SPINE_BENDS = (0.06, 0.11, 0.16, 0.21)  # heights above the pelvis at which the trunk bends
+ANKLE_HEIGHT = 0.04
+WRIST_HEIGHT = 0.022
+CRANK = 0.085
+
+# How far flesh reaches below a joint.
+THICKNESS = {"pelvis": 0.066, "hip": 0.055, "neck": 0.03, "head": 0.065, "sh": 0.038, "elb": 0.026,
+             "hand": 0.02, "knee": 0.036, "ank": 0.03, "toe": 0.01, "ball": 0.01, "heel": 0.01, "tip": 0.012,
+             "chest": 0.055, "waist": 0.05}
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """Joints and the frames of the segments that start in them, all in world space."""
+
+    joints: Mapping[str, Vec]
+    frames: Mapping[str, Mat]
+    spine: tuple[tuple[Vec, Mat], ...]
+
+    def moved(self, by: Vec) -> Skeleton:
+        return Skeleton(
+            {name: add(point, by) for name, point in self.joints.items()},
+            self.frames,
+            tuple((add(point, by), frame) for point, frame in self.spine),
+        )
+
+    def lowest(self, floor: Mapping[str, float]) -> float:
+        """How far the figure stands above what is under it (negative: sunk)."""
+        skip = {"ank_r", "ank_l"}
+        return min(
+            point[2] - THICKNESS[name.rpartition("_")[0] or name] - floor.get(name, 0.0)
+            for name, point in self.joints.items()
+            if name not in skip
+        )
+
+
+def solve(pose: Pose, steps: int = 1) -> list[Skeleton]:
+    """Solve the movement from start to end in `steps` equal parts: `steps` + 1 skeletons."""
+    stances = [pose.start.towards(pose.end, i / steps) for i in range(1, steps)]
+    return Solver(pose).run([pose.start, *stances, pose.end])
+
+
+def solve_loop(pose: Pose, steps: int) -> list[Skeleton]:
+    """Solve a movement that goes round: `steps` parts between each two of its frames, closed."""
+    keys = [*pose.loop, pose.loop[0]]
+    stances = []
+    for here, there in zip(keys, keys[1:]):
+        if there is pose.loop[0] and "crank" in here.angles:
+            there = Stance(there.root, dict(there.angles) | {"crank": there.angle("crank") + 360},
+                           there.reach, there.plant, there.height)
+        stances += [here.towards(there, i / steps) for i in range(steps)]
+    return Solver(pose).run([*stances, keys[-1]])
+
+
+class Solver:
+    """Places the frames of one pose: on the floor, held at the anchor, hands and feet where they belong."""
+
+    def __init__(self, pose: Pose) -> None:
+        self.pose = pose
+        self.floor = _floor_under(pose)
+        self.first = self._ground(forward(pose.start), pose.start)
+        last = self._ground(forward(pose.end), pose.end)
+        self.last = self._at_anchor(last)
+        self.feet = {side: self._foot_places(side) for side in SIDES}
+        self.walls = {p["type"]: p for p in pose.props}
+
+    def run(self, stances: list[Stance]) -> list[Skeleton]:
+        count = len(stances) - 1
+        return [self._place(stance, i / count if count else 0.0) for i, stance in enumerate(stances)]
+
+    def _place(self, stance: Stance, t: float) -> Skeleton:
+        body = self._at_anchor(self._ground(forward(stance), stance))
+        for side in SIDES:
+            if side in stance.plant and not self.pose.loop:
+                body = plant_foot(body, side, mix(*self.feet[side], t), self._toe_place(body, side))
+            elif "crank" in stance.angles:
+                body = self._on_pedal(body, side, stance.angle("crank"))
+        for hand in ("hand_r", "hand_l"):
+            body = self._reach(body, hand, t)
+        return body
+
+    def _ground(self, body: Skeleton, stance: Stance) -> Skeleton:
+        if stance.height is not None:
+            drop = stance.height - body.joints["pelvis"][2]
+        else:
+            hands = {n for side in SIDES if f"hand_{side}" in self.pose.start.reach
+                     for n in (f"hand_{side}", f"tip_{side}", f"elb_{side}")}
+            bare = Skeleton({n: p for n, p in body.joints.items() if n not in hands}, {}, ())
+            drop = -bare.lowest(self.floor)
+        return body.moved((0.0, 0.0, drop + stance.angle("lift")))
+
+    def _at_anchor(self, body: Skeleton) -> Skeleton:
+        here, there = body.joints[self.pose.anchor], self.first.joints[self.pose.anchor]
+        return body.moved((there[0] - here[0], there[1] - here[1], 0.0))
+
+    def _foot_places(self, side: str) -> tuple[Vec, Vec]:
+        """Where a planted ankle stands in start and end; a small shift between them is no step."""
+        floor = self.floor.get(f"heel_{side}", 0.0) + ANKLE_HEIGHT
+        places = [(p[0], p[1], floor) for p in
+                  (self.first.joints[f"ank_{side}"], self.last.joints[f"ank_{side}"])]
+        if length(sub(places[0], places[1])) < 0.07 or f"ank_{side}" == self.pose.anchor:
+            places[1] = places[0]
+        return places[0], places[1]
+
+    def _toe_place(self, body: Skeleton, side: str) -> Vec:
+        return body.frames[f"foot_{side}"][0]
+
+    def _on_pedal(self, body: Skeleton, side: str, crank: float) -> Skeleton:
+        centre = crank_centre(self.pose, self.first)
+        angle = radians(crank + (180 if side == "l" else 0))
+        pedal = add(centre, (CRANK * sin(angle), 0.0, CRANK * cos(angle)))
+        hip = body.joints[f"hip_{side}"]
+        ankle = (pedal[0] - 0.06, hip[1], pedal[2] + 0.045)
+        return plant_foot(body, side, ankle, (1.0, 0.0, 0.12 * sin(angle) - 0.1))
+
+    def _reach(self, body: Skeleton, hand: str, t: float) -> Skeleton:
+        start, end = self.pose.start.reach.get(hand), self.pose.end.reach.get(hand)
+        if start is None and end is None:
+            return body
+        free = body.joints[hand]
+        targets = [self._target(body, hand, reach) if reach else free for reach in (start, end)]
+        target = mix(targets[0], targets[1], t)
+        chosen = (end if t > 0.5 else start) or start or end
+        point = chosen.point if start and end else None
+        if point is None and start and end and chosen.at == "floor":
+            point = self._fingers_on_floor(body, hand)
+        return bring_hand(body, hand[-1], target, point)
+
+    def _target(self, body: Skeleton, hand: str, reach: Reach) -> Vec:
+        if reach.at == "floor":
+            return self._hand_on_floor(hand, body, reach)
+        if reach.at == "bike_bar":
+            return add(bike_bar(self.pose, self.first), (0.0, body.joints[f"sh_{hand[-1]}"][1], 0.0), reach.off)
+        if reach.at == "wall":
+            wall = next(p for p in self.pose.props if p["type"] == "wall")
+            x = self.first.joints[wall["at"]][0] + wall["dx"]
+            inset = -0.022 if x > body.joints["neck"][0] else 0.022
+            return (x + inset, body.joints[f"sh_{hand[-1]}"][1] + reach.off[1], reach.off[2])
+        if reach.at == "chair_top":
+            chair = next(p for p in self.pose.props if p["type"] == "chair")
+            top = chair_top(chair, self.first)
+            return add(top, reach.off)
+        return add(body.joints[reach.at], turn(body.frames["pelvis"], reach.off))
+
+    def _hand_on_floor(self, hand: str, body: Skeleton, reach: Reach) -> Vec:
+        place = (self.first if hand in self.pose.start.reach else self.last).joints[hand]
+        return (place[0] + reach.off[0], place[1] + reach.off[1], WRIST_HEIGHT + reach.off[2])
+
+    def _fingers_on_floor(self, body: Skeleton, hand: str) -> Vec:
+        along = body.frames[f"fore_{hand[-1]}"][2]
+        flat = (-along[0], -along[1], 0.0)
+        front = body.frames["chest"][2] if abs(body.frames["chest"][2][2]) < 0.8 else body.frames["chest"][0]
+        return unit(flat) if length(flat) > 0.35 else unit((front[0], front[1], 0.0))
+
+
+def forward(stance: Stance) -> Skeleton:
+    """Joints and frames of one stance, with the pelvis at the origin."""
+    root = stance.root
+    joints: dict[str, Vec] = {"pelvis": (0.0, 0.0, 0.0)}
+    frames: dict[str, Mat] = {"pelvis": root}
+    spine = _spine(stance)
+    joints["neck"], chest = spine[-1]
+    joints["waist"], joints["chest"] = spine[2][0], spine[4][0]
+    frames["chest"] = chest
+    frames["head"] = compose(chest, rot_z(stance.angle("neck.rot_l")), rot_x(stance.angle("neck.side_bend_r")),
+                             rot_y(stance.angle("neck.flex")))
+    joints["head"] = add(joints["neck"], turn(frames["head"], (0.0, 0.0, NECK)))
+    for side, sign in (("r", -1.0), ("l", 1.0)):
+        _leg(stance, side, sign, joints, frames)
+        _arm(stance, side, sign, joints, frames)
+    return Skeleton(joints, frames, tuple(spine))
+
+
+def _spine(stance: Stance) -> list[tuple[Vec, Mat]]:
+    share = 1 / len(SPINE_BENDS)
+    bend = compose(
+        rot_z(stance.angle("spine.rot_l") * share),
+        rot_x(stance.angle("spine.side_bend_r") * share),
+        rot_y(stance.angle("spine.flex") * share),
+    )
+    point, frame, below = (0.0, 0.0, 0.0), stance.root, 0.0
+    levels = [(point, frame)]
+    for height in SPINE_BENDS:
+        point = add(point, turn(frame, (0.0, 0.0, height - below)))
+        frame, below = compose(frame, bend), height
+        levels.append((point, frame))
+    levels.append((add(point, turn(frame, (0.0, 0.0, TRUNK - below))), frame))
+    return levels
+
+
+def _leg(stance: Stance, side: str, sign: float, joints: dict, frames: dict) -> None:
+    hip = f"hip_{side}"
+    joints[hip] = turn(stance.root, (0.0, sign * HALF_HIP, 0.0))
+    thigh = compose(stance.root, rot_y(-stance.angle(f"{hip}.flex")), rot_x(sign * stance.angle(f"{hip}.abd")),
+                    rot_z(sign * stance.angle(f"{hip}.er")))
+    shank = compose(thigh, rot_y(stance.angle(f"knee_{side}")))
+    foot = compose(shank, rot_y(-stance.angle(f"ankle_{side}")))
+    joints[f"knee_{side}"] = add(joints[hip], turn(thigh, (0.0, 0.0, -THIGH)))
+    joints[f"ank_{side}"] = add(joints[f"knee_{side}"], turn(shank, (0.0, 0.0, -SHANK)))
+    frames |= {f"thigh_{side}": thigh, f"shank_{side}": shank}
+    _foot(joints, frames, side, foot, stance.angle(f"toes_{side}"))
+
+
+def _foot(joints: dict, frames: dict, side: str, foot: Mat, toes: float) -> None:
+    ankle = joints[f"ank_{side}"]
+    frames[f"foot_{side}"] = foot
+    frames[f"toes_{side}"] = compose(foot, rot_y(-toes))
+    joints[f"heel_{side}"] = add(ankle, turn(foot, (-HEEL, 0.0, -SOLE)))
+    joints[f"ball_{side}"] = add(ankle, turn(foot, (BALL, 0.0, -SOLE)))
+    joints[f"toe_{side}"] = add(joints[f"ball_{side}"], turn(frames[f"toes_{side}"], (FOOT - BALL, 0.0, 0.0)))
+
+
+def _arm(stance: Stance, side: str, sign: float, joints: dict, frames: dict) -> None:
+    name = f"shoulder_{side}"
+    upper = compose(frames["chest"], rot_y(-stance.angle(f"{name}.flex")), rot_x(sign * stance.angle(f"{name}.abd")),
+                    rot_z(-sign * stance.angle(f"{name}.ir")))
+    fore = compose(upper, rot_y(-stance.angle(f"elbow_{side}")))
+    shoulder = add(joints["neck"], turn(frames["chest"], (0.0, sign * HALF_SHOULDER, -0.012)))
+    elbow = add(shoulder, turn(upper, (0.0, 0.0, -UPPER_ARM)))
+    hand = add(elbow, turn(fore, (0.0, 0.0, -FOREARM)))
+    joints |= {f"sh_{side}": shoulder, f"elb_{side}": elbow, f"hand_{side}": hand,
+               f"tip_{side}": add(hand, turn(fore, (0.0, 0.0, -HAND)))}
+    frames |= {f"upper_{side}": upper, f"fore_{side}": fore, f"hand_{side}": fore}
+
+
+def two_bones(root: Vec, target: Vec, first: float, second: float, pole: Vec) -> tuple[Vec, Vec]:
+    """Middle and end of a two-bone limb that reaches for `target`, bending on the side of `pole`."""
+    reach = sub(target, root)
+    distance = max(abs(first - second) + 1e-4, min(first + second - 1e-4, length(reach)))
+    along = unit(reach)
+    forward_part = (first**2 - second**2 + distance**2) / (2 * distance)
+    out = sqrt(max(0.0, first**2 - forward_part**2))
+    bend = unit(without(sub(pole, root), along), unit(without((0.0, -1.0, 0.3), along)))
+    return add(root, scale(along, forward_part), scale(bend, out)), add(root, scale(along, distance))
+
+
+def plant_foot(body: Skeleton, side: str, ankle: Vec, toes_to: Vec) -> Skeleton:
+    """The same figure with the ankle at `ankle` and the sole flat, toes towards `toes_to`."""
+    joints, frames = dict(body.joints), dict(body.frames)
+    hip, pole = joints[f"hip_{side}"], joints[f"knee_{side}"]
+    if abs(length(sub(ankle, hip)) - THIGH - SHANK) < 0.012:
+        pole = add(pole, scale(frames[f"thigh_{side}"][0], 0.2))
+    knee, ankle = two_bones(hip, ankle, THIGH, SHANK, pole)
+    joints |= {f"knee_{side}": knee, f"ank_{side}": ankle}
+    frames[f"thigh_{side}"] = upright(sub(hip, knee), frames[f"thigh_{side}"][0])
+    frames[f"shank_{side}"] = upright(sub(knee, ankle), frames[f"shank_{side}"][0])
+    flat = unit((toes_to[0], toes_to[1], toes_to[2] if abs(toes_to[2]) < 0.3 and toes_to[0] == 1.0 else 0.0))
+    _foot(joints, frames, side, upright(without((0.0, 0.0, 1.0), flat), flat), 0.0)
+    return Skeleton(joints, frames, body.spine)
+
+
+def bring_hand(body: Skeleton, side: str, wrist: Vec, fingers: Vec | None) -> Skeleton:
+    """The same figure with the wrist at `wrist`; `fingers` is where the hand points, else onwards."""
+    joints, frames = dict(body.joints), dict(body.frames)
+    shoulder, pole = joints[f"sh_{side}"], joints[f"elb_{side}"]
+    chest = frames["chest"]
+    pole = add(pole, scale(chest[0], -0.02))
+    elbow, wrist = two_bones(shoulder, wrist, UPPER_ARM, FOREARM, pole)
+    frames[f"upper_{side}"] = upright(sub(shoulder, elbow), frames[f"upper_{side}"][0])
+    frames[f"fore_{side}"] = upright(sub(elbow, wrist), frames[f"fore_{side}"][0])
+    onward = scale(frames[f"fore_{side}"][2], -1)
+    pointing = unit(fingers) if fingers else onward
+    frames[f"hand_{side}"] = upright(scale(pointing, -1), frames[f"fore_{side}"][0])
+    joints |= {f"elb_{side}": elbow, f"hand_{side}": wrist, f"tip_{side}": add(wrist, scale(pointing, HAND))}
+    return Skeleton(joints, frames, body.spine)
+
+
+def _floor_under(pose: Pose) -> dict[str, float]:
+    """Height of the floor below joints that stand on a step."""
+    floor = {}
+    for prop in pose.props:
+        if prop["type"] == "step":
+            for name in ("heel", "ball", "toe", "ank"):
+                floor[f"{name}_{prop['under']}"] = float(prop["h"])
+    return floor
+
+
+def crank_centre(pose: Pose, body: Skeleton) -> Vec:
+    """Where the crank of a bike turns, given where its rider sits."""
+    seat = body.joints["pelvis"]
+    return (seat[0] + 0.16, seat[1], seat[2] - 0.40)
+
+
+def bike_bar(pose: Pose, body: Skeleton) -> Vec:
+    seat = body.joints["pelvis"]
+    return (seat[0] + 0.36, 0.0, seat[2] + 0.12)
+
+
+def chair_top(chair: Mapping, body: Skeleton) -> Vec:
+    """The middle of the upper edge of a chair's back."""
+    x, y, _ = chair["at"] if isinstance(chair.get("at"), (list, tuple)) else body.joints[chair["under"]]
+    back = turn(rot_z(chair.get("turn", 0.0)), (-0.13, 0.0, 0.0))
+    return (x + back[0], y + back[1], 0.54)
+
+
+def ease(t: float) -> float:
+    """Slow at both ends: share of the way done at share `t` of the time."""
+    return (1 - cos(pi * t)) / 2
+
+
+__all__ = ["Skeleton", "dot", "ease", "forward", "solve", "solve_loop"]
