@@ -49,12 +49,12 @@ def number(value: float) -> str:
 
 
 def span(low: float, high: float | None) -> str:
-    """ "8" or "8 to 12"."""
+    """A number or a range: "8" or "8 to 12"."""
     return number(low) if high is None or high == low else f"{number(low)} to {number(high)}"
 
 
 def times(low: int, high: int | None = None) -> str:
-    """ "once", "twice", "3 times", "2 to 3 times"."""
+    """How often: "once", "twice", "3 times", "2 to 3 times"."""
     if high is None or high == low:
         return {1: "once", 2: "twice"}.get(low, f"{low} times")
     return f"{low} to {high} times"
@@ -145,7 +145,7 @@ def load(text: str) -> str:
     if re.fullmatch(r"[\d.–]+ (kg|lb)", text):
         return f"Use a weight of {_to(text)}."
     if re.fullmatch(r"[\d.–]+ (kg|lb) ankle weight", text):
-        return f"Use an {'ankle weight of ' + _to(text.removesuffix(' ankle weight'))}."
+        return f"Use an ankle weight of {_to(text.removesuffix(' ankle weight'))}."
     return f"Weight: {text}."
 
 
@@ -199,7 +199,7 @@ def note(text: str) -> str:
 
 
 def a_day(how_often: int) -> str:
-    """ "Once a day", "Twice a day", "3 times a day"."""
+    """How often a day: "Once a day", "Twice a day", "3 times a day"."""
     return f"{times(how_often)} a day".capitalize()
 
 
@@ -212,7 +212,7 @@ def days_a_week(n: int) -> str:
 
 
 def weekdays(days: tuple[int, ...]) -> str:
-    """ "Monday, Wednesday and Friday"; three or more days in a row as "Monday to Friday"."""
+    """Days by name; three or more in a row as "Monday to Friday"."""
     if len(days) == 7:
         return "Every day"
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
