@@ -1,2 +1,13 @@
+from django.urls import path
+
+from . import views
+
 app_name = "exercises"
-urlpatterns = []
+urlpatterns = [
+    path("library/", views.exercise_list, name="exercise-list"),
+    path("library/<uuid:code>/", views.exercise, name="exercise"),
+    path("read/", views.article_list, name="article-list"),
+    path("read/<uuid:code>/", views.article, name="article"),
+    path("figures/<slug:key>/<uuid:code>/<str:kind>.svg", views.figure, name="figure"),
+    path("pictures/<uuid:code>/", views.picture, name="picture"),
+]

@@ -144,5 +144,36 @@ class Exercise(PublishedModel, DosedModel):
     def variant_lines(self) -> list[str]:
         return self.lines("variants")
 
+    @property
+    def cover(self):
+        """The clinic's own first picture, or None. Prefetch "pictures" where many are shown."""
+        return next(iter(self.pictures.all()), None)
+
+    @property
+    def figure_alt(self) -> str:
+        """What the drawing shows, for those who cannot see it."""
+        return " ".join(filter(None, (self.figure_alt_start, self.figure_alt_end)))
+
     def figure_url(self, kind: str) -> str:
         return reverse("exercises:figure", args=[self.figure_key, self.code, kind])
+
+    @property
+    def figure_moving(self) -> str:
+        return self.figure_url("moving")
+
+    @property
+    def figure_still(self) -> str:
+        """For people who asked their device for less motion."""
+        return self.figure_url("end")
+
+    @property
+    def figure_start(self) -> str:
+        return self.figure_url("start")
+
+    @property
+    def figure_end(self) -> str:
+        return self.figure_url("end")
+
+    @property
+    def figure_pair(self) -> str:
+        return self.figure_url("pair")

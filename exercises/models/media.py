@@ -1,5 +1,6 @@
 """Pictures and video links of an exercise, in order."""
 
+from pathlib import PurePosixPath
 from uuid import uuid4
 
 from django.conf import settings
@@ -21,6 +22,10 @@ class ExercisePicture(models.Model):
     )
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
+    # The same picture at most 480 pixels wide, for rows and cards.
+    small = models.ImageField(
+        upload_to=random_name, blank=True, editable=False, max_length=200
+    )
     alt = models.CharField(
         "what it shows", max_length=250, help_text="Read aloud to people who cannot see it."
     )
@@ -34,7 +39,16 @@ class ExercisePicture(models.Model):
         return self.alt
 
     def get_absolute_url(self) -> str:
-        return reverse("exercises:picture", args=[self.code])
+        return f"{reverse('exercises:picture', args=[self.code])}?v={self.version}"
+
+    @property
+    def small_url(self) -> str:
+        return f"{self.get_absolute_url()}&size=small"
+
+    @property
+    def version(self) -> str:
+        """Changes with the file, so that browsers may keep what they have."""
+        return PurePosixPath(self.image.name).stem[:8]
 
 
 class VideoLink(models.Model):
@@ -45,6 +59,7 @@ class VideoLink(models.Model):
 
     exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="videos")
     host = models.CharField(max_length=8, choices=Host.choices, editable=False)
+    # YouTube: the id. Vimeo: the number, or "number/hash" if unlisted. File: its address.
     video_id = models.CharField(max_length=300, editable=False)
     title = models.CharField(max_length=160, blank=True)
     channel = models.CharField(max_length=120, blank=True)
@@ -58,6 +73,7 @@ class VideoLink(models.Model):
         editable=False,
         related_name="+",
     )
+    start_s = models.PositiveIntegerField("starts at (seconds)", default=0, editable=False)
     position = models.PositiveSmallIntegerField(default=0, db_index=True)
 
     class Meta:
@@ -75,14 +91,22 @@ class VideoLink(models.Model):
     def watch_url(self) -> str:
         """Where a person watches it on the host's own site."""
         if self.host == self.Host.YOUTUBE:
-            return f"https://www.youtube.com/watch?v={self.video_id}"
-        return f"https://vimeo.com/{self.video_id}" if self.host == self.Host.VIMEO else self.video_id
+            start = f"&t={self.start_s}s" if self.start_s else ""
+            return f"https://www.youtube.com/watch?v={self.video_id}{start}"
+        start = f"#t={self.start_s}s" if self.start_s else ""
+        if self.host == self.Host.VIMEO:
+            return f"https://vimeo.com/{self.video_id}{start}"
+        return self.video_id + start.removesuffix("s")
 
     @property
     def embed_url(self) -> str:
         """What is put into the page once the reader asks for it."""
         if self.host == self.Host.YOUTUBE:
-            return f"https://www.youtube-nocookie.com/embed/{self.video_id}?rel=0"
+            start = f"&start={self.start_s}" if self.start_s else ""
+            return f"https://www.youtube-nocookie.com/embed/{self.video_id}?rel=0{start}"
         if self.host == self.Host.VIMEO:
-            return f"https://player.vimeo.com/video/{self.video_id}?dnt=1"
-        return self.video_id
+            number, _, unlisted = self.video_id.partition("/")
+            unlisted = f"&h={unlisted}" if unlisted else ""
+            start = f"#t={self.start_s}s" if self.start_s else ""
+            return f"https://player.vimeo.com/video/{number}?dnt=1{unlisted}{start}"
+        return self.watch_url

@@ -36,6 +36,14 @@ class PublishedQuerySet(models.QuerySet):
         """Published content of the shared library and of the reader's clinic."""
         return self.published().in_library_of(roles_of(user).clinic)
 
+    def known_to(self, user) -> "PublishedQuerySet":
+        """What this reader may have met: in their library, and published once, or theirs to edit.
+
+        A plan keeps showing an exercise that was taken back to draft after it was given.
+        """
+        met = self.in_library_of(roles_of(user).clinic).filter(published_at__isnull=False)
+        return met | self.editable_by(user)
+
     def editable_by(self, user) -> "PublishedQuerySet":
         """What this editor may change: the clinic's own, and the shared library if it keeps it."""
         roles = roles_of(user)
