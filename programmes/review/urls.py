@@ -1,2 +1,10 @@
+from django.urls import path
+
+from . import views
+
 app_name = "review"
-urlpatterns = []
+urlpatterns = [
+    path("caseload/", views.caseload, name="caseload"),
+    path("patients/<uuid:code>/", views.patient, name="patient"),
+    path("completions/<uuid:tick_id>/in-error/", views.mark_in_error, name="in-error"),
+]
