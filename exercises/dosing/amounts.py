@@ -125,15 +125,16 @@ _LIMB = r"(?:sides?|legs?|arms?|feet|foot|hands?|hips?|knees?)"
 
 
 @SIDES.add(
-    rf"(?:on )?(?:each|per|every)(?: {_LIMB})?\b(?! (?:way|direction))",
-    r"(?:ES|E/S|EA|EL|/side)\b",
+    rf"(?:on )?(?:each|per|every|ea\.?) {_LIMB}\b",
+    r"(?:each|ea|ES|E/S|EL)\b(?! (?:way|direction))",
+    rf"(?<=/){_LIMB}\b",
     r"L\s*[+/&]\s*R\b|(?:left|L) and (?:right|R)\b",
 )
 def _each_side(reading: Reading, found: re.Match[str]) -> None:
     reading.take(side="each")
 
 
-@SIDES.add(r"(?:each|per) (?:way|direction)\b|both (?:ways|directions)\b")
+@SIDES.add(r"(?:each|per|ea\.?) (?:way|direction)\b|both (?:ways|directions)\b")
 def _each_way(reading: Reading, found: re.Match[str]) -> None:
     reading.take(side="each", each_way=True)
 

@@ -1,6 +1,7 @@
 """How much is to be done? One dose: its limits, its words and its time."""
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,6 +49,11 @@ CHOICES = (
     ("reps_unit", REPS_UNITS, "Choose what is counted from the list."),
     ("effort_scale", EFFORT_SCALES, "Choose an effort scale from the list."),
 )
+
+EFFORTS = (
+    "very light", "light", "very easy", "easy", "comfortable", "moderate", "somewhat hard",
+    "very hard", "hard",
+)  # fmt: skip
 
 SECONDS_PER_REP = 4
 SECONDS_TO_SET_UP = 20
@@ -263,11 +269,10 @@ def short_parts(dose: Dose) -> list[str]:
     if dose.side != "both":
         parts.append(_short_side(dose))
     parts += [_short_load(dose.load_text), _short_band(dose), _short_effort(dose)]
-    if dose.effort_words:
-        parts.append(dose.effort_words)
+    parts.append(_short_effort_words(dose.effort_words))
     if dose.feel_max is not None:
         parts.append(f"feel ≤{dose.feel_max}/10")
-    parts.append(dose.tempo)
+    parts.append(_short_tempo(dose.tempo))
     if dose.rest_s is not None:
         parts.append(f"R{dose.rest_s} s")
     if dose.note:
@@ -325,7 +330,21 @@ def _short_side(dose: Dose) -> str:
 
 
 def _short_load(text: str) -> str:
-    return f"@ {text}" if text[:1].isdigit() else text
+    if re.fullmatch(r"(\d+ x )?[\d.–]+ (kg|lb)( ankle weight)?|[\d.–]+% 1RM", text):
+        return f"@ {text}"
+    return text if not text or text in words.LOADS else f"load: {text}"
+
+
+def _short_tempo(text: str) -> str:
+    if not text or text in words.TEMPOS or re.fullmatch(r"\d+(-\d+){2,3}|\d+ s lower", text):
+        return text
+    return f"tempo: {text}"
+
+
+def _short_effort_words(text: str) -> str:
+    if not text or text == "to fatigue" or set(text.split(" to ")) <= set(EFFORTS):
+        return text
+    return f"effort: {text}"
 
 
 def _short_band(dose: Dose) -> str:

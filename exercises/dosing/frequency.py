@@ -36,7 +36,9 @@ def in_words(frequency: Frequency) -> str:
         return several or "Every day"
     if frequency.kind == "weekdays":
         days = words.weekdays(frequency.weekdays)
-        return f"{several}, on {days}" if several else days
+        if not several:
+            return days
+        return f"{several}, {days}" if " to " in days else f"{several}, on {days}"
     if frequency.kind == "every_n_days":
         days = words.every_n_days(frequency.n)
     else:

@@ -31,7 +31,7 @@ EXAMPLE = "3 x 12, 5 s hold, each side, 3x/week"
 
 # In this order: "2 x 5 kg" is a load before it is 2 sets, "3x/week" is a frequency.
 _RULES = WHEN + WAYS + AMOUNTS + SIDES
-_BETWEEN = re.compile(r"(?:[\s,;:.·+&]|(?:and|then)\b)*", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[\s,;:.·+&/]|(?:and|then)\b)*", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MEASURE = re.compile(r"\d+(?:[.,]\d+)?(?:\s*[-–—]\s*\d+)?\s*(?:°|%|(?:deg|degrees|cm|mm)\b)", re.I)

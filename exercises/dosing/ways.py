@@ -2,11 +2,13 @@
 
 import re
 
-from exercises.dosing.dose import BAND_LEVELS
+from exercises.dosing.dose import BAND_LEVELS, EFFORTS
 from exercises.dosing.reading import MINUTES, RANGE, SECONDS, Reading, Rules
 
 WAYS = Rules()
 
+# After a plain word: no other plain word, so that "on a hard floor" stays a note.
+_ENDS = r"(?=\s*(?:\Z|[^\sa-z]|(?:each|ea|es|both|left|right|daily|slow|RPE|RIR|R\d|BD|TDS)\b))"
 _ANKLE = r"(\s+ankle weights?\b)?(?:\s+(?:dumbbells?|weights?|kettlebells?)\b)?"
 _NUMBER_OF_WEIGHTS = r"(?:(\d+)\s*[x×*]\s*)?"
 
@@ -31,7 +33,7 @@ def _bodyweight(reading: Reading, found: re.Match[str]) -> None:
 @WAYS.add(
     r"(holding a weight)s?\b",
     r"(with )(?:an? )?(weight|load|band)s?\b(?! level)",
-    r"(loaded|heavy)\b(?! (?:TB|band))",
+    rf"(loaded|heavy)\b{_ENDS}",
 )
 def _load_in_words(reading: Reading, found: re.Match[str]) -> None:
     reading.take(load_text="".join(found.groups()).lower())
@@ -52,7 +54,7 @@ _BAND = r"(?:TB|(?:thera-?)?bands?)\b(?! (?:at|above|around|round|below))"
     rf"(?:with )?(?:an? )?({_STRENGTH}(?:{_TO}{_STRENGTH})?|{_COLOUR})\s+{_BAND}(?: level (\d+))?",
     rf"(?:with )?(?:an? )?(){_BAND} level (\d+)",
     rf"(?:with )?(?:an? )?()level (\d+) {_BAND}",
-    rf"([a-z]+) {_BAND} level (\d+)",
+    rf"(?:with )?(?:an? )?([a-z]+) {_BAND}(?: level (\d+))?",
     rf"(?:with )?(?:an? )?(){_BAND}()",
 )
 def _band(reading: Reading, found: re.Match[str]) -> None:
@@ -62,6 +64,11 @@ def _band(reading: Reading, found: re.Match[str]) -> None:
         return
     level = int(found[2]) if found[2] else BAND_LEVELS.get(label)
     reading.take(band_label=label or None, band_level=level)
+
+
+@WAYS.add(r"band (?:at|above|around|round|below) (?:(?!\s*(?:,|;|\beach\b|\bea\b)).)+")
+def _place_of_the_band(reading: Reading, found: re.Match[str]) -> None:
+    reading.notes.append(found[0])
 
 
 @WAYS.add(rf"(?:@\s*)?(RPE|RIR):?\s*[≤<]?=?\s*{RANGE}(?:\s*/\s*10\b)?", rf"(){RANGE}\s*RIR\b")
@@ -86,12 +93,12 @@ def _feel(reading: Reading, found: re.Match[str]) -> None:
     reading.take(feel_max=int(found[1]))
 
 
-_EASE = r"(?:very )?(?:light|easy|comfortable|moderate|somewhat hard|hard)"
+_EASE = rf"(?:{'|'.join(EFFORTS)})"
 
 
-@WAYS.add(rf"{_EASE}(?: to {_EASE})?\b")
+@WAYS.add(rf"({_EASE}(?: to {_EASE})?)\b(?: effort\b)?{_ENDS}")
 def _effort_in_words(reading: Reading, found: re.Match[str]) -> None:
-    reading.take(effort_words=" ".join(found[0].lower().split()))
+    reading.take(effort_words=" ".join(found[1].lower().split()))
 
 
 @WAYS.add(r"effort: *([^,;]+)")

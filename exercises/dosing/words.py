@@ -185,10 +185,8 @@ def tempo(text: str, has_hold: bool) -> str:
     if not re.fullmatch(r"\d+(-\d+){2,3}", text):
         return f"Speed: {text}."
     go, stop, back, *last = (int(part) for part in text.split("-"))
-    sentence = f"Take {seconds(go)} to go"
-    if stop and not has_hold:
-        sentence += f", stop for {seconds(stop)},"
-    sentence += f" and {seconds(back)} to come back."
+    pause = f", stop for {seconds(stop)} and take" if stop and not has_hold else " and"
+    sentence = f"Take {seconds(go)} to go{pause} {seconds(back)} to come back."
     if last and last[0]:
         sentence += f" Then stop for {seconds(last[0])}."
     return sentence
