@@ -2,9 +2,10 @@
 
 Fixtures (offered to every test by the root conftest):
 
-`demo_site`   the library and the demo clinic, served on a free port for one test module. Its
-              tests share the data, so each journey has a module of its own. Tests that use it
-              may use the ORM as well, and must not ask for `db`.
+`demo_clinic` the library and the demo clinic in the database, for the tests of one module. With
+              `db` beside it each test's own changes are undone.
+`demo_site`   the same, served on a free port. Its tests share the data, so each journey has a
+              module of its own; they may use the ORM, and must not ask for `db`.
 `page_of`     opens a page as one of the demo's people, `page_of("physio@demo.example", width=390)`,
               or as nobody, `page_of()`. The test fails on anything a browser would complain about:
               a script error, a breach of the content policy, a request to a foreign host.
@@ -93,16 +94,22 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="module")
-def demo_site(django_db_setup, django_db_blocker) -> Iterator[Site]:
-    """The demo clinic on a free port, for the tests of one module."""
+def demo_clinic(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The library and the demo clinic in the database, for the tests of one module."""
     with django_db_blocker.unblock():
         call_command("load_library", verbosity=0)
         call_command("load_demo", verbosity=0)
-        site = Site()
-        yield site
-        site.stop()
+        yield
         call_command("flush", verbosity=0, interactive=False)
         connections.close_all()
+
+
+@pytest.fixture(scope="module")
+def demo_site(demo_clinic) -> Iterator[Site]:
+    """The demo clinic on a free port, for the tests of one module."""
+    site = Site()
+    yield site
+    site.stop()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,158 @@
+"""Who is in the demo clinic, what belongs to it, and which pages does each person find?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Model
+from django.test import Client
+from django.utils import timezone
+
+from exercises.models import Exercise
+from patients.models import Carer, Patient, StaffMember, User
+from patients.tests.cast import a_carer, a_patient, a_staff_member
+
+from .addresses import Address, all_addresses
+
+# Everything with a code in its address, and the way from it to its clinic and to its patient.
+OWNERS = {
+    "patients.Clinic": ("pk", ""),
+    "patients.StaffMember": ("clinic", ""),
+    "patients.Patient": ("clinic", "pk"),
+    "patients.Carer": ("patient__clinic", "patient"),
+    "patients.Invitation": ("patient__clinic", "patient"),
+    "exercises.Exercise": ("clinic", ""),
+    "exercises.Article": ("clinic", ""),
+    "exercises.ExercisePicture": ("exercise__clinic", ""),
+    "programmes.Programme": ("clinic", "patient"),
+    "programmes.Stage": ("programme__clinic", "programme__patient"),
+    "programmes.Prescription": ("stage__programme__clinic", "stage__programme__patient"),
+    "programmes.Session": ("patient__clinic", "patient"),
+    "programmes.Completion": ("session__patient__clinic", "session__patient"),
+}
+PUBLIC = "public"
+EVERYONE = frozenset(["physio", "editor", "clinic admin", "patient", "carer"])
+STAFF = frozenset(["physio", "editor", "clinic admin"])
+FOLLOWERS = frozenset(["patient", "carer"])
+ALLOWED = {
+    # by the whole name, else by the first part of it
+    "healthz": PUBLIC,
+    "security-txt": PUBLIC,
+    "demo-outbox": PUBLIC,
+    "patients:join": PUBLIC,
+    "home": EVERYONE,
+    "patients": frozenset(["physio"]),
+    "build": frozenset(["physio"]),
+    "review": frozenset(["physio"]),
+    "follow": FOLLOWERS,
+    "admin": frozenset(["editor", "clinic admin"]),
+    "exercises": EVERYONE,
+    "exercises:exercise-list": STAFF,
+    "exercises:exercise": STAFF,
+}
+DEMO_EMAILS = {
+    "physio": "physio@demo.example",
+    "editor": "editor@demo.example",
+    "clinic admin": "admin@demo.example",
+    "patient": "patient@demo.example",
+}
+OTHER_CLINIC = {"other physio": "physio2@demo.example", "other patient": "patient2@demo.example"}
+
+
+@dataclass
+class World:
+    """The demo clinic with everyone a test needs in it."""
+
+    sam: Patient
+    people: dict[str, User]
+    strangers: dict[str, User]
+
+    def client_of(self, name: str) -> Client:
+        client = Client(raise_request_exception=False)
+        client.force_login({**self.people, **self.strangers}[name])
+        return client
+
+    def own_codes(self) -> dict[str, UUID]:
+        """One code of each kind that belongs to the demo patient, or else to the clinic alone."""
+        return {label: code for label in OWNERS if (code := self.code_of(label))}
+
+    def sams_codes(self) -> dict[str, UUID]:
+        """Those among them that belong to the demo patient."""
+        return {label: code for label, code in self.own_codes().items() if OWNERS[label][1]}
+
+    def code_of(self, label: str) -> UUID | None:
+        clinic_path, patient_path = OWNERS[label]
+        rows = model_named(label).objects.filter(**{clinic_path: self.sam.clinic_id})
+        if patient_path:
+            rows = rows.filter(**{patient_path: self.sam.pk})
+        return rows.order_by("-pk").values_list(code_field(label), flat=True).first()
+
+
+def model_named(label: str) -> type[Model]:
+    return apps.get_model(label)
+
+
+def code_field(label: str) -> str:
+    """The field that stands in addresses; a completion is known by the id of its tick."""
+    return "tick_id" if label == "programmes.Completion" else "code"
+
+
+def the_world() -> World:
+    """The demo's people, and those it lacks: a carer, a neighbour, an editor from elsewhere."""
+    people = {role: User.objects.get(email=email) for role, email in DEMO_EMAILS.items()}
+    strangers = {name: User.objects.get(email=email) for name, email in OTHER_CLINIC.items()}
+    sam = people["patient"].patient
+    carer = Carer.objects.filter(patient=sam, user__isnull=False).first()
+    people["carer"] = (carer or a_carer(sam, "Cora Walker", relation="partner")).user
+    strangers["neighbour"] = a_patient(sam.physio, "Nils Neighbour").user
+    elsewhere = StaffMember.objects.get(user=strangers["other physio"]).clinic
+    strangers["other editor"] = a_staff_member(elsewhere, "Eve Elsewhere", is_editor=True).user
+    return World(sam=sam, people=people, strangers=strangers)
+
+
+def allowed(address: Address) -> frozenset[str] | str:
+    """The roles that may open an address, or PUBLIC. Sign-in pages are public as allauth says."""
+    if address.route.startswith("accounts/"):
+        return PUBLIC
+    return ALLOWED.get(address.name) or ALLOWED.get(address.place) or frozenset()
+
+
+def paths_of(address: Address, world: World) -> Iterator[str]:
+    """The paths that an address may have in this world: with each code, with today, and so on."""
+    drawn = Exercise.objects.exclude(figure_key="").order_by("pk").first()
+    values = {"day": timezone.localdate().isoformat(), "kind": "still"}
+    if drawn:
+        values["key"] = drawn.figure_key
+    if not address.names_a_code:
+        yield address.path(**values)
+        return
+    shared = [
+        model_named(label).objects.order_by("pk").values_list("code", flat=True).first()
+        for label in ("exercises.Exercise", "exercises.Article", "programmes.Programme")
+    ]
+    for code in (*world.own_codes().values(), *shared):
+        yield address.path(**values, uuid=code)
+
+
+def admin_paths_of(address: Address) -> Iterator[str]:
+    """The path of an admin page; of one that shows an object, with the first there is."""
+    _, app, model, *_ = [*address.route.split("/"), "", ""]
+    if "object_id" not in address.route:
+        yield address.path()
+    elif address.route.startswith("admin/r/"):
+        return
+    elif first := apps.get_model(app, model).objects.order_by("pk").first():
+        yield address.path(object_id=first.pk)
+
+
+def open_pages(client: Client, world: World) -> dict[str, str]:
+    """Name of an address to the first path of it that answers this client with an HTML page."""
+    found: dict[str, str] = {}
+    for address in all_addresses():
+        is_admin = address.route.startswith("admin/")
+        for path in admin_paths_of(address) if is_admin else paths_of(address, world):
+            answer = client.get(path)
+            if answer.status_code == 200 and "text/html" in answer["Content-Type"]:
+                found.setdefault(address.name, path)
+    return found

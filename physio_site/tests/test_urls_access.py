@@ -1,0 +1,191 @@
+"""Can anybody reach what is not theirs? Every address is tried as nobody, stranger, each role."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db.models import UUIDField
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from .addresses import Address, all_addresses
+from .demo_world import OWNERS, PUBLIC, World, allowed, paths_of, the_world
+
+HIDDEN = {403, 404}
+VERBS = ("get", "post")
+OWN_PLACES = ("patients", "exercises", "build", "review", "follow")
+# Open to people who are not signed in; nothing else is.
+OPEN_TO_NOBODY = {
+    "healthz",
+    "security-txt",
+    "demo-outbox",
+    "patients:join",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+}
+
+
+@pytest.fixture
+def world(demo_clinic, db) -> World:
+    return the_world()
+
+
+def own_addresses() -> Iterator[Address]:
+    """The addresses of our own pages: not the admin's, not allauth's."""
+    return (address for address in all_addresses() if address.place in OWN_PLACES)
+
+
+def leads_to_sign_in(answer: HttpResponse) -> bool:
+    return answer.status_code == 302 and answer["Location"].startswith(reverse(settings.LOGIN_URL))
+
+
+def way_in(address: Address, world: World) -> tuple[str, str, str] | None:
+    """Role, verb and path with which an address answers somebody who may open it."""
+    for role in sorted(allowed(address)):
+        client = world.client_of(role)
+        for path in paths_of(address, world):
+            for verb in VERBS:
+                if getattr(client, verb)(path).status_code not in HIDDEN | {405}:
+                    return role, verb, path
+    return None
+
+
+def test_nobody_is_asked_to_sign_in_everywhere_but_on_the_open_pages(db):
+    client = Client(raise_request_exception=False)
+    unguarded = {
+        address.name
+        for address in all_addresses()
+        for verb in VERBS
+        if not leads_to_sign_in(getattr(client, verb)(address.path()))
+    }
+    assert unguarded - OPEN_TO_NOBODY == set()
+
+
+def test_every_kind_of_thing_with_a_code_has_an_owner_in_these_tests():
+    with_codes = {
+        model._meta.label
+        for app in OWN_PLACES[:2] + ("programmes",)
+        for model in apps.get_app_config(app).get_models()
+        if any(isinstance(f, UUIDField) and f.unique for f in model._meta.fields)
+    }
+    assert with_codes == set(OWNERS)
+
+
+@pytest.mark.parametrize("stranger", ["other physio", "other patient", "other editor"])
+def test_a_stranger_finds_nothing_that_belongs_to_the_clinic(world, stranger):
+    client = world.client_of(stranger)
+    codes = world.own_codes()
+    assert {"patients.Patient", "programmes.Programme", "programmes.Completion"} <= set(codes)
+    found = [
+        (stranger, verb, address.name, label, status)
+        for address in own_addresses()
+        if address.names_a_code
+        for label, code in codes.items()
+        for verb in VERBS
+        if (status := getattr(client, verb)(address.path(uuid=code)).status_code)
+        not in HIDDEN | {405}
+    ]
+    assert found == []
+
+
+def test_a_neighbour_of_the_same_clinic_finds_nothing_of_sams(world):
+    client = world.client_of("neighbour")
+    found = [
+        (verb, address.name, label, status)
+        for address in own_addresses()
+        if address.names_a_code
+        for label, code in world.sams_codes().items()
+        for verb in VERBS
+        if (status := getattr(client, verb)(address.path(uuid=code)).status_code)
+        not in HIDDEN | {405}
+    ]
+    assert found == []
+
+
+def test_every_address_is_given_to_some_role():
+    nobodys = [a.name for a in all_addresses() if not allowed(a)]
+    assert nobodys == []
+
+
+def test_each_address_answers_its_own_roles_and_no_other(world):
+    wrong = []
+    for address in own_addresses():
+        roles = allowed(address)
+        if roles == PUBLIC:
+            continue
+        found = way_in(address, world)
+        if not found:
+            wrong.append(f"{address.name} answers none of {sorted(roles)}")
+            continue
+        _, verb, path = found
+        for role in sorted(set(world.people) - roles):
+            status = getattr(world.client_of(role), verb)(path).status_code
+            if status not in HIDDEN:
+                wrong.append(f"{address.name} answers the {role} with {status} on {verb} {path}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ["physio", "patient", "carer"])
+def test_the_admin_is_closed_to_those_who_do_not_edit(world, role):
+    client = world.client_of(role)
+    answers = {
+        address.name: client.get(address.path()).status_code
+        for address in all_addresses()
+        if address.route.startswith("admin/")
+    }
+    assert {name for name, status in answers.items() if status == 200} <= {"admin:jsi18n"}
+
+
+@pytest.mark.parametrize("role", ["editor", "clinic admin"])
+def test_editors_see_no_patient_in_the_admin(world, role):
+    client = world.client_of(role)
+    lists = {a.name: a.path() for a in all_addresses() if a.name.endswith("_changelist")}
+    shown = {
+        name
+        for name, path in lists.items()
+        if world.sam.name in client.get(path).content.decode(errors="replace")
+    }
+    assert shown == set()
+
+
+def test_a_wrong_verb_is_refused(world):
+    wrong = []
+    for address in own_addresses():
+        found = None if allowed(address) == PUBLIC else way_in(address, world)
+        if not found:
+            continue
+        role, _, path = found
+        client = world.client_of(role)
+        for verb in ("put", "patch", "delete"):
+            status = getattr(client, verb)(path).status_code
+            if status != 405:
+                wrong.append(f"{address.name} answers {verb} with {status}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ["physio", "editor", "clinic admin", "patient", "carer"])
+def test_nothing_breaks_whoever_asks(world, role):
+    client = world.client_of(role)
+    broken = [
+        (verb, path)
+        for address in all_addresses()
+        if address.name not in ("account_logout", "admin:logout")
+        for path in paths_of(address, world)
+        for verb in VERBS
+        if getattr(client, verb)(path).status_code >= 500
+    ]
+    assert broken == []
