@@ -3,14 +3,15 @@
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from patients.access import demand, roles_of, staff_only
+from patients.access import demand, staff_only
 
 from .drawing import KINDS, draw
 from .models import Exercise, ExercisePicture
 
+LOOK_ONLY = "default-src 'none'; sandbox"
 A_YEAR = "private, max-age=31536000, immutable"
 # Asking who it is for happens in the query: drawings and pictures of the reader's own library.
 signed_in = demand(lambda roles: True)
@@ -62,7 +63,7 @@ def picture(request: HttpRequest, code: UUID) -> HttpResponse:
     exercises = Exercise.objects.known_to(request.user)
     found = get_object_or_404(ExercisePicture, code=code, exercise__in=exercises)
     file = found.small if request.GET.get("size") == "small" and found.small else found.image
-    return closed_off(FileResponse(file.open("rb"), content_type="image/webp"), "default-src 'none'; sandbox")
+    return closed_off(FileResponse(file.open("rb"), content_type="image/webp"), LOOK_ONLY)
 
 
 def closed_off(response, policy: str):

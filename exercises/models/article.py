@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from .exercise import Exercise
-from .lists import Source
+from .lists import LoadedModel, Source
 from .publishing import PublishedModel
 
 
@@ -35,12 +35,13 @@ class Article(PublishedModel):
         return reverse("exercises:article", args=[self.code])
 
 
-class RedFlag(models.Model):
+class RedFlag(LoadedModel):
     class Level(models.TextChoices):
         EMERGENCY = "emergency", "Call the emergency number now"
         URGENT = "urgent", "Get medical advice today and stop the programme"
         SOON = "soon", "Tell your clinic this week"
 
+    key = models.SlugField(max_length=60, unique=True, null=True, editable=False)
     level = models.CharField(max_length=10, choices=Level.choices)
     text = models.CharField(max_length=300, unique=True)
     why = models.CharField(max_length=200, blank=True, help_text="For staff.")

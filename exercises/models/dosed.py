@@ -7,10 +7,11 @@ from ..dosing.dose import Dose
 from ..dosing.frequency import Frequency
 
 DOSE_FIELDS = (
-    "sets sets_max reps reps_max reps_unit hold_s hold_s_max duration_s duration_s_max rest_s "
-    "tempo load_text band_level band_label effort_scale effort_min effort_max effort_words side "
-    "each_way feel_max distance_m note"
-).split()
+    "sets", "sets_max", "reps", "reps_max", "reps_unit", "hold_s", "hold_s_max", "duration_s",
+    "duration_s_max", "rest_s", "tempo", "load_text", "band_level", "band_label",
+    "effort_scale", "effort_min", "effort_max", "effort_words", "side", "each_way",
+    "feel_max", "distance_m", "note",
+)  # fmt: skip
 
 
 def small(label: str, most: int, **kwargs) -> models.PositiveSmallIntegerField:
@@ -64,9 +65,7 @@ class DosedModel(models.Model):
     )
     weekdays = models.CharField(max_length=13, blank=True, help_text="0 is Monday: “0,2,4”.")
     frequency_n = small("n (days, or days a week)", 60)
-    times_per_day = models.PositiveSmallIntegerField(
-        default=1, validators=[MaxValueValidator(12)]
-    )
+    times_per_day = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(12)])
     max_per_day = small("at most, per day", 12)
 
     class Meta:

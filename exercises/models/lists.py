@@ -3,7 +3,17 @@
 from django.db import models
 
 
-class Named(models.Model):
+class LoadedModel(models.Model):
+    """A row that may have come with the starter content."""
+
+    # The digest of the row as it was loaded: loading again leaves a row alone that differs.
+    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Named(LoadedModel):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
 
@@ -36,7 +46,7 @@ class Equipment(Named):
         verbose_name_plural = "equipment"
 
 
-class Source(models.Model):
+class Source(LoadedModel):
     """A study, guideline or page that a statement rests on."""
 
     key = models.CharField(max_length=20, unique=True)

@@ -23,9 +23,7 @@ class ExercisePicture(models.Model):
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
     # The same picture at most 480 pixels wide, for rows and cards.
-    small = models.ImageField(
-        upload_to=random_name, blank=True, editable=False, max_length=200
-    )
+    small = models.ImageField(upload_to=random_name, blank=True, editable=False, max_length=200)
     alt = models.CharField(
         "what it shows", max_length=250, help_text="Read aloud to people who cannot see it."
     )

@@ -9,6 +9,8 @@ from django.utils import timezone
 from patients.access import roles_of
 from patients.models import Clinic
 
+from .lists import LoadedModel
+
 
 class LinesField(models.TextField):
     """Short points, one a line."""
@@ -56,7 +58,7 @@ class PublishedQuerySet(models.QuerySet):
         return self.filter(clinic=roles.clinic)
 
 
-class PublishedModel(models.Model):
+class PublishedModel(LoadedModel):
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"
@@ -73,10 +75,6 @@ class PublishedModel(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
-    # The digest of the starter content as it was loaded; differs from the row's own digest as
-    # soon as somebody edits, and then loading again leaves the row alone.
-    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
-
     objects = PublishedQuerySet.as_manager()
 
     class Meta:

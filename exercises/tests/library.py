@@ -1,4 +1,4 @@
-"""Exercises, pictures, videos and articles for tests: published and shared unless told otherwise."""
+"""What tests find in the library: published and shared unless they say otherwise."""
 
 from io import BytesIO
 
