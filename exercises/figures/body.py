@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .outline import Section, Tube, slice_at
 from .pose import SIDES
 from .solve import FOREARM, HAND, SHANK, SOLE, THIGH, UPPER_ARM, Skeleton
-from .vectors import add, mix, turn
+from .vectors import add, between, mix, turn
 
 # Each row: place along the segment (share of its length), half depth, half width, shift to the front.
 THIGH_SLICES = ((0.02, 0.058, 0.056, 0.0), (0.30, 0.054, 0.051, 0.004), (0.66, 0.044, 0.041, 0.004),
@@ -21,12 +21,12 @@ HAND_SLICES = ((-0.1, 0.016, 0.017, 0.0), (0.45, 0.020, 0.024, 0.0), (1.0, 0.010
 FOOT_SLICES = ((-0.026, 0.021, 0.020), (0.012, 0.025, 0.022), (0.052, 0.017, 0.025), (0.088, 0.013, 0.027))
 TOE_SLICES = ((-0.012, 0.013, 0.027), (0.024, 0.0095, 0.022))
 # height above the pelvis (shares of height), half depth, half width, shift to the front
-TRUNK_SLICES = ((-0.038, 0.052, 0.064, -0.006), (0.0, 0.066, 0.092, -0.010), (0.045, 0.060, 0.086, -0.004),
+TRUNK_SLICES = ((-0.034, 0.044, 0.062, 0.002), (0.0, 0.060, 0.092, -0.004), (0.045, 0.057, 0.086, -0.003),
                 (0.10, 0.049, 0.068, 0.004), (0.16, 0.056, 0.076, 0.005), (0.225, 0.063, 0.092, 0.002),
                 (0.272, 0.054, 0.098, -0.004), (0.302, 0.033, 0.066, -0.008))
-NECK_SLICES = ((-0.02, 0.034, 0.040), (0.02, 0.030, 0.030), (0.065, 0.030, 0.030))
-HEAD_SLICES = ((-0.058, 0.024, 0.024, 0.026), (-0.034, 0.046, 0.040, 0.010), (0.006, 0.066, 0.052, 0.002),
-               (0.046, 0.058, 0.047, -0.005))
+NECK_SLICES = ((-0.02, 0.040, 0.046), (0.02, 0.032, 0.032), (0.07, 0.034, 0.030))
+HEAD_SLICES = ((-0.064, 0.020, 0.020, 0.030), (-0.044, 0.040, 0.036, 0.013), (-0.006, 0.066, 0.052, 0.003),
+               (0.036, 0.065, 0.051, -0.004), (0.064, 0.040, 0.033, -0.007))
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,14 @@ def part_styles() -> dict[str, PartStyle]:
     """All parts of the body by name, each group in the order of painting."""
     styles = {
         "neck": PartStyle("trunk", segment="neck"),
-        "trunk": PartStyle("trunk"),
-        "head": PartStyle("trunk", segment="head"),
+        "trunk": PartStyle("trunk", 0.0, 0.97, False),
+        "head": PartStyle("trunk", 0.38, segment="head"),
     }
     for s in SIDES:
         styles |= {
             f"toes_{s}": PartStyle(f"leg_{s}", segment=f"ball_{s}"),
             f"foot_{s}": PartStyle(f"leg_{s}", 0.0, 0.8, False, segment=f"ank_{s}"),
+            f"seat_{s}": PartStyle(f"leg_{s}", 1.0, 1.0, False),
             f"thigh_{s}": PartStyle(f"leg_{s}", 0.42, 1.0, True, segment=f"hip_{s}"),
             f"shank_{s}": PartStyle(f"leg_{s}", 0.25, 0.86, False, segment=f"knee_{s}"),
             f"hand_{s}": PartStyle(f"arm_{s}", 0.0, 1.0, True, segment=f"hand_{s}"),
@@ -70,6 +71,7 @@ def body_tubes(body: Skeleton) -> dict[str, Tube]:
         tubes |= {
             f"toes_{s}": _foot(body, s, f"toes_{s}", f"ball_{s}", TOE_SLICES, 0.4, 1.0),
             f"foot_{s}": _foot(body, s, f"foot_{s}", f"ank_{s}", FOOT_SLICES, 0.6, 0.5),
+            f"seat_{s}": _seat(body, s),
             f"thigh_{s}": _limb(body, f"thigh_{s}", f"hip_{s}", THIGH, THIGH_SLICES, 0.9, 0.85),
             f"shank_{s}": _limb(body, f"shank_{s}", f"knee_{s}", SHANK, SHANK_SLICES, 0.85, 0.6),
             f"hand_{s}": _limb(body, f"hand_{s}", f"hand_{s}", HAND, HAND_SLICES, 0.2, 0.7),
@@ -108,6 +110,20 @@ def trunk_slice(body: Skeleton, z: float, depth: float, width: float, forward: f
     return slice_at(point, frame, z - heights[level], depth, width, forward, left)
 
 
+def hip_slice(body: Skeleton, side: str, z: float, depth: float, width: float, forward: float) -> Section:
+    """A slice at the hip joint, half way between how the pelvis and how the thigh stand."""
+    frame = between(body.frames["pelvis"], body.frames[f"thigh_{side}"], 0.5)
+    return slice_at(body.joints[f"hip_{side}"], frame, z, depth, width, forward)
+
+
+def _seat(body: Skeleton, side: str) -> Tube:
+    """The buttock, which joins pelvis and thigh however far the hip is bent."""
+    out = -1.0 if side == "r" else 1.0
+    thigh = slice_at(body.joints[f"hip_{side}"], body.frames[f"thigh_{side}"], -0.24 * THIGH, 0.036, 0.036, -0.014)
+    return Tube([trunk_slice(body, 0.052, 0.026, 0.034, -0.030, out * 0.045),
+                 hip_slice(body, side, -0.004, 0.042, 0.043, -0.034), thigh], 0.8, 0.8)
+
+
 def _trunk(body: Skeleton) -> Tube:
     return Tube([trunk_slice(body, *row) for row in TRUNK_SLICES], 0.45, 0.35)
 
@@ -124,7 +140,7 @@ def _neck(body: Skeleton) -> Tube:
 
 
 def _head(body: Skeleton) -> Tube:
-    return Tube([slice_at(body.joints["head"], body.frames["head"], *row) for row in HEAD_SLICES], 0.75, 0.62)
+    return Tube([slice_at(body.joints["head"], body.frames["head"], *row) for row in HEAD_SLICES], 0.6, 0.35)
 
 
 def middle(body: Skeleton, a: str, b: str) -> tuple[float, float, float]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .body import PART_STYLES, body_tubes
 from .muscles import muscle_tubes
-from .outline import UNITS, Point, View, bounds, distance, ellipse, outline
+from .outline import UNITS, Point, View, bounds, distance, ellipse, hull_outline, outline
 from .pose import SIDES, Pose
 from .props import Item, Scene, prop_items
 from .solve import Skeleton
@@ -28,6 +28,7 @@ class Painter:
         self.tones = self._tones()
         self.order = self._order()
         self.dashes: dict[str, str] = {}
+        self.towards_viewer = self._towards_viewer()
 
     def items(self, body: Skeleton) -> list[Item]:
         """All shapes of one frame, farthest first."""
@@ -59,11 +60,16 @@ class Painter:
         items = []
         for name, tube in body_tubes(body).items():
             style = PART_STYLES[name]
-            points = outline(tube, self.view)
+            points = hull_outline(tube, self.view) if name in self.towards_viewer else outline(tube, self.view)
             if name not in self.dashes:
-                self.dashes[name] = _dashes(points, style)
+                self.dashes[name] = "" if name in self.towards_viewer else _dashes(points, style)
             items.append(Item(self.tones[style.group], points, True, style.group, self.dashes[name], name))
         return items
+
+    def _towards_viewer(self) -> set[str]:
+        """Feet that point at the viewer, or away, at some time."""
+        names = {f"{part}_{s}" for part in ("foot", "toes") for s in SIDES}
+        return {n for n in names if any(abs(self.view.depth(body.frames[n][0])) > 0.8 for body in self.frames)}
 
     def _muscle_layer(self, name: str) -> str:
         """A muscle is painted over the later of the trunk and the leg of its side."""
@@ -115,6 +121,8 @@ class Painter:
         for group, tone in self.tones.items():
             if tone == "f":
                 depths[group] = max(depths[group], trunk + 0.02)
+            elif group.startswith("leg"):
+                depths[group] = min(depths[group], trunk - 0.01)
         return sorted(depths, key=lambda g: -depths[g])
 
 

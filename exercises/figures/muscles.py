@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from .body import trunk_slice
+from .body import hip_slice, trunk_slice
 from .outline import Section, Tube, slice_at
 from .solve import SHANK, THIGH, Skeleton
+from .vectors import scale
 
 Patch = Callable[[Skeleton, str, float], Tube]
 
@@ -22,9 +23,9 @@ def _shank(body: Skeleton, s: str, share: float, depth: float, width: float, for
 
 
 def _gluteus_maximus(body: Skeleton, s: str, out: float) -> Tube:
-    return Tube([trunk_slice(body, 0.040, 0.022, 0.030, -0.036, out * 0.045),
-                 trunk_slice(body, -0.006, 0.036, 0.044, -0.043, out * 0.048),
-                 _thigh(body, s, 0.15, 0.030, 0.036, -0.030, out * 0.004)], 0.8, 0.9)
+    return Tube([trunk_slice(body, 0.046, 0.019, 0.028, -0.036, out * 0.045),
+                 hip_slice(body, s, -0.004, 0.030, 0.038, -0.042),
+                 _thigh(body, s, 0.18, 0.022, 0.032, -0.033)], 0.8, 0.9)
 
 
 def _gluteus_medius(body: Skeleton, s: str, out: float) -> Tube:
@@ -38,7 +39,7 @@ def _piriformis(body: Skeleton, s: str, out: float) -> Tube:
     pelvis, hip = body.frames["pelvis"], body.joints[f"hip_{s}"]
     rows = ((0.022, 0.018, -0.062, -0.030), (0.012, 0.019, -0.042, -0.004), (0.000, 0.013, -0.014, 0.030))
     return Tube([Section(slice_at(hip, pelvis, z, 0, 0, forward, out * left).centre,
-                         slice_at(hip, pelvis, z, half, 0).front, slice_at(hip, pelvis, z, 0, half).side,
+                         scale(pelvis[0], half), scale(pelvis[2], half),
                          _slanting(pelvis, out)) for z, half, forward, left in rows], 0.9, 0.9)
 
 
@@ -127,6 +128,7 @@ PATCHES: dict[str, Patch] = {
     "spine": _back_of_trunk,
     "erector_spinae": _back_of_trunk,
 }
+DEEP = frozenset(["deep_hip_external_rotators", "piriformis"])  # they lie under the gluteals
 MIDDLE = frozenset([_front_of_trunk, _back_of_trunk])
 
 
@@ -134,6 +136,8 @@ def muscle_tubes(body: Skeleton, muscles: Sequence[str], sides: Sequence[str]) -
     """Tubes for the muscles that have a place on the figure, by name and side; others are passed over."""
     tubes: dict[str, Tube] = {}
     drawn = set()
+    if {"gluteus_medius", "gluteus_maximus"} & set(muscles):
+        muscles = [m for m in muscles if m not in DEEP]
     for muscle in muscles:
         patch = PATCHES.get(muscle)
         if patch is None or patch in drawn:

@@ -82,6 +82,25 @@ def outline(tube: Tube, view: View) -> list[Point]:
     return left + right[::-1]
 
 
+def hull_outline(tube: Tube, view: View, directions: int = 14) -> list[Point]:
+    """Control points round all slices of a tube at once: for parts that may point at the viewer."""
+    slices = [(view.point(s.centre), view.point(s.front), view.point(s.side)) for s in tube.sections]
+    ring = []
+    for k in range(directions):
+        angle = radians(360 * k / directions)
+        ux, uy = cos(angle), sin(angle)
+        best, support = None, -1e9
+        for (x, y), (fx, fy), (sx, sy) in slices:
+            front, side = fx * ux + fy * uy, sx * ux + sy * uy
+            half = hypot(front, side) or 1e-9
+            reach = x * ux + y * uy + half
+            if reach > support:
+                support = reach
+                best = (x + (fx * front + sx * side) / half * 1.06, y + (fy * front + sy * side) / half * 1.06)
+        ring.append(best)
+    return ring
+
+
 def _outwards(spots: Sequence, i: int) -> Point:
     if i not in (0, len(spots) - 1):
         return (0.0, 0.0)

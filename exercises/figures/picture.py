@@ -30,7 +30,7 @@ STYLE = (
     "--coral:#FF8A65;--teal:#5CC2B8;--ground:#2B383B;--mat:#2E6661;--mats:#234D4A;--wood:#6B6252;--woods:#544C3F;"
     "--woodt:#837964;--iron:#8FA0A2;--ochre:#E2B04A;--ochret:#8A6A24;--pad:#4A5C5E}}"
     ".n,.b,.f{stroke:var(--gap);stroke-width:4;paint-order:stroke}"
-    ".n{fill:var(--ink)}.b{fill:var(--body)}.f{fill:var(--far)}.m,.w{fill:var(--coral)}.t{fill:var(--teal)}"
+    ".n{fill:var(--ink)}.b{fill:var(--body)}.f{fill:var(--far)}.m{fill:var(--coral)}.t,.w{fill:var(--teal)}"
     ".g{fill:var(--ground)}.a,.as{fill:var(--mats)}.at{fill:var(--mat)}.e{fill:var(--wood)}.es{fill:var(--woods)}"
     ".et{fill:var(--woodt)}.k{fill:var(--iron)}.o{fill:var(--ochre)}.oh{fill:var(--ochret)}.c{fill:var(--pad)}"
 )

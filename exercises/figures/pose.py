@@ -19,7 +19,7 @@ GROUPS = frozenset(["trunk", "leg_r", "leg_l", "arm_r", "arm_l"])
 PROPS = frozenset(["mat", "step", "wall", "chair", "ball", "roller", "device", "band", "weight",
                    "strap", "cushion", "slider", "bike"])
 BALL_JOINTS = {"hip": ("flex", "abd", "er"), "shoulder": ("flex", "abd", "ir")}
-HINGES = ("knee", "ankle", "elbow", "toes")
+HINGES = ("knee", "ankle", "elbow", "toes", "evert")
 SPINE = {"spine": ("flex", "side_bend_r", "rot_l"), "neck": ("flex", "side_bend_r", "rot_l")}
 REACH_PLACES = frozenset(["floor", "wall", "bike_bar", "chair_top"])
 LIMIT = 400.0  # degrees; anything beyond is a slip of the pen
@@ -44,7 +44,7 @@ class Stance:
 
     root: Mat
     angles: Mapping[str, float]
-    reach: Mapping[str, Reach]
+    reach: dict[str, Reach]
     plant: frozenset[str]
     height: float | None
 

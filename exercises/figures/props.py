@@ -9,7 +9,7 @@ from typing import Any
 
 from .outline import UNITS, Point, Tube, View, ellipse, outline, slice_at
 from .pose import Pose
-from .solve import CRANK, Skeleton, bike_bar, chair_top, crank_centre
+from .solve import CRANK, Skeleton, bike_bar, crank_centre
 from .vectors import IDENTITY, Vec, add, heading, mix, rot_z, scale, sub, turn
 
 
@@ -83,9 +83,9 @@ def strip(a: Point, b: Point, half: float) -> list[Point]:
     tx, ty = heading(b[0] - a[0], b[1] - a[1])
     nx, ny = -ty * half, tx * half
     ax, ay, bx, by = a[0] - tx * half, a[1] - ty * half, b[0] + tx * half, b[1] + ty * half
-    mx, my = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
-    return [(ax + nx, ay + ny), (mx + nx, my + ny), (bx + nx, by + ny), (bx - nx, by - ny), (mx - nx, my - ny),
-            (ax - nx, ay - ny)]
+    px, py = tx * half * 1.4, ty * half * 1.4
+    return [(ax + nx, ay + ny), (a[0] + px + nx, a[1] + py + ny), (b[0] - px + nx, b[1] - py + ny), (bx + nx, by + ny),
+            (bx - nx, by - ny), (b[0] - px - nx, b[1] - py - ny), (a[0] + px - nx, a[1] + py - ny), (ax - nx, ay - ny)]
 
 
 def _place(scene: Scene, where: Any, body: Skeleton) -> Vec:
@@ -98,7 +98,10 @@ def _place(scene: Scene, where: Any, body: Skeleton) -> Vec:
 
 def _mat(scene: Scene, prop: Mapping) -> list[Item]:
     low, high, y = scene.extent
-    return box(scene.view, ((low + high) / 2, y, -0.011), (high - low + 0.08, 0.40, 0.022), "a")
+    ys = [p[1] for body in (scene.first, scene.last) for p in body.joints.values()]
+    deep = max(0.40, max(ys) - min(ys) + 0.10)
+    middle = y if deep == 0.40 else (max(ys) + min(ys)) / 2
+    return box(scene.view, ((low + high) / 2, middle, -0.011), (high - low + 0.10, deep, 0.022), "a")
 
 
 def _step(scene: Scene, prop: Mapping) -> list[Item]:
@@ -111,9 +114,9 @@ def _step(scene: Scene, prop: Mapping) -> list[Item]:
 def _wall(scene: Scene, prop: Mapping) -> list[Item]:
     joint = scene.first.joints[prop["at"]]
     dx = float(prop["dx"])
-    side = 0.012 if dx > 0 else -0.012
+    side = 0.018 if dx > 0 else -0.018
     tall = 1.06
-    return box(scene.view, (joint[0] + dx + side, joint[1], tall / 2), (0.024, 0.34, tall))
+    return box(scene.view, (joint[0] + dx + side, joint[1], tall / 2), (0.036, 0.34, tall))
 
 
 def _chair(scene: Scene, prop: Mapping) -> list[Item]:
@@ -137,7 +140,7 @@ def _chair(scene: Scene, prop: Mapping) -> list[Item]:
         parts += box(view, at(dx, dy, (seat - 0.02) / 2), (0.022, 0.022, seat - 0.02), "e", turned)
     parts += box(view, at(0, 0, seat - 0.014), (0.27, 0.27, 0.028), "e", turned)
     if prop.get("back", True):
-        top = chair_top(prop, scene.first)[2] if not under else seat + 0.27
+        top = 0.53 if not under else seat + 0.26
         back = []
         for dy in (0.115, -0.115):
             back += box(view, at(-0.122, dy, (seat + top) / 2), (0.022, 0.022, top - seat), "e", turned)
@@ -165,11 +168,11 @@ def _roller(scene: Scene, prop: Mapping) -> list[Item]:
     end = scene.now.joints[prop["at"]]
     off = prop.get("off", (0.0, 0.0))
     rolled = (end[0] - joint[0]) / 2  # a roller turns half as far as what lies on it moves
-    centre = (joint[0] + off[0] + rolled, joint[1] + 0.04, r)
+    centre = (joint[0] + off[0] + rolled, scene.first.joints["pelvis"][1], r)
     frame = ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, 1.0, 0.0))
-    tube = Tube([slice_at(centre, frame, z, r, r) for z in (-0.15, 0.15)], 0.1, 0.1)
-    near = scene.view.point(add(centre, (0.0, -0.15, 0.0)))
-    return [Item("o", _capsule(tube, scene.view, r)),
+    tube = Tube([slice_at(centre, frame, z, r, r) for z in (-0.14, 0.14)], 0.1, 0.1)
+    near = scene.view.point(add(centre, (0.0, -0.14, 0.0)))
+    return [Item("o", _capsule(tube, scene.view, r), True),
             Item("o", ellipse(near, r * UNITS, r * UNITS), True),
             Item("oh", ellipse(near, r * UNITS * 0.62, r * UNITS * 0.62), True),
             Item("o", ellipse(near, r * UNITS * 0.34, r * UNITS * 0.34), True)]

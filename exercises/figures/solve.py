@@ -106,7 +106,7 @@ class Solver:
         if stance.height is not None:
             drop = stance.height - body.joints["pelvis"][2]
         else:
-            hands = {n for side in SIDES if f"hand_{side}" in self.pose.start.reach
+            hands = {n for side in SIDES if f"hand_{side}" in self.pose.start.reach | self.pose.end.reach
                      for n in (f"hand_{side}", f"tip_{side}", f"elb_{side}")}
             bare = Skeleton({n: p for n, p in body.joints.items() if n not in hands}, {}, ())
             drop = -bare.lowest(self.floor)
@@ -161,7 +161,7 @@ class Solver:
             return (x + inset, body.joints[f"sh_{hand[-1]}"][1] + reach.off[1], reach.off[2])
         if reach.at == "chair_top":
             chair = next(p for p in self.pose.props if p["type"] == "chair")
-            top = chair_top(chair, self.first)
+            top = chair_top(chair, self.first, self.first.joints[self.pose.anchor])
             return add(top, reach.off)
         return add(body.joints[reach.at], turn(body.frames["pelvis"], reach.off))
 
@@ -217,7 +217,8 @@ def _leg(stance: Stance, side: str, sign: float, joints: dict, frames: dict) -> 
     thigh = compose(stance.root, rot_y(-stance.angle(f"{hip}.flex")), rot_x(sign * stance.angle(f"{hip}.abd")),
                     rot_z(sign * stance.angle(f"{hip}.er")))
     shank = compose(thigh, rot_y(stance.angle(f"knee_{side}")))
-    foot = compose(shank, rot_y(-stance.angle(f"ankle_{side}")))
+    evert = sign * stance.angle(f"evert_{side}")
+    foot = compose(shank, rot_y(-stance.angle(f"ankle_{side}")), rot_z(evert), rot_x(-evert * 0.5))
     joints[f"knee_{side}"] = add(joints[hip], turn(thigh, (0.0, 0.0, -THIGH)))
     joints[f"ank_{side}"] = add(joints[f"knee_{side}"], turn(shank, (0.0, 0.0, -SHANK)))
     frames |= {f"thigh_{side}": thigh, f"shank_{side}": shank}
@@ -309,11 +310,12 @@ def bike_bar(pose: Pose, body: Skeleton) -> Vec:
     return (seat[0] + 0.36, 0.0, seat[2] + 0.12)
 
 
-def chair_top(chair: Mapping, body: Skeleton) -> Vec:
-    """The middle of the upper edge of a chair's back."""
-    x, y, _ = chair["at"] if isinstance(chair.get("at"), (list, tuple)) else body.joints[chair["under"]]
-    back = turn(rot_z(chair.get("turn", 0.0)), (-0.13, 0.0, 0.0))
-    return (x + back[0], y + back[1], 0.54)
+def chair_top(chair: Mapping, body: Skeleton, anchor: Vec) -> Vec:
+    """The middle of the upper edge of a chair's back; a chair not sat on stands at a distance from the anchor."""
+    away = chair.get("at")
+    x, y, _ = (anchor[0] + away[0], anchor[1] + away[1], 0.0) if away else body.joints[chair["under"]]
+    back = turn(rot_z(chair.get("turn", 0.0)), (-0.122, 0.0, 0.0))
+    return (x + back[0], y + back[1], 0.53)
 
 
 def ease(t: float) -> float:
