@@ -25,7 +25,7 @@ RUNNER = "runner-tight-glutes-12w"
 PainOn = Callable[[int, Random], int]
 
 
-class NotADemo(Exception):
+class NotADemoError(Exception):
     """The database or the settings are not a demo's."""
 
 
@@ -52,14 +52,14 @@ def easing(start: float, end: float, days: int = 50) -> PainOn:
 def load_demo() -> bool:
     """Make the demo clinics; False when they are there already.
 
-    Raises NotADemo in production settings, or where the database holds real people.
+    Raises NotADemoError in production settings, or where the database holds real people.
     """
     if not settings.IS_DEMO:
-        raise NotADemo("The demo is never loaded in production settings.")
+        raise NotADemoError("The demo is never loaded in production settings.")
     if Clinic.objects.filter(is_demo=True).exists():
         return False
     if User.objects.exists() or Clinic.objects.exists():
-        raise NotADemo("This database holds real people. The demo was not loaded.")
+        raise NotADemoError("This database holds real people. The demo was not loaded.")
     with transaction.atomic():
         priya = riverside()
         hilltop()
@@ -206,7 +206,7 @@ def pause_since(person: Patient, *, days: int, reason: str, by: StaffMember) -> 
 
 def live(person: Patient, habit: Habit) -> None:
     """Write the history of a habit from the start of the programme until yesterday."""
-    dice = Random(person.name)  # noqa: S311 - the same demo every time
+    dice = Random(person.name)
     plans = running_plans_for([person.pk])[person.pk]
     last = person.local_today() - timedelta(days=1 + habit.stops_before_days)
     ticks: list[Tick] = []

@@ -1,4 +1,4 @@
-"""How do the starter templates get into the database? From content files, again and again safely."""
+"""How do the starter templates get into the database? From content files, safely repeated."""
 
 import json
 from collections.abc import Iterator

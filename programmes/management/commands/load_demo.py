@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from programmes.demo import NotADemo, load_demo
+from programmes.demo import NotADemoError, load_demo
 
 
 class Command(BaseCommand):
@@ -11,6 +11,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         try:
             made = load_demo()
-        except NotADemo as refusal:
+        except NotADemoError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write("The demo clinics are ready." if made else "The demo is already there.")
