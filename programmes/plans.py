@@ -5,16 +5,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from exercises.models import ExercisePicture
+from exercises.models.dosed import DOSE_FIELDS
 
 from .adherence import Adherence, ScheduledItem, adherence_for
-from .models import Completion, Pause, Prescription, Programme, Stage
+from .models import Completion, Prescription, Programme, Stage
 from .schedule import Pause as PausedDays
 from .schedule import day_on, programme_day
+
+# What a list of exercises does not show: it would be most of what is read.
+LONG_TEXTS = (
+    "aliases",
+    "start_position",
+    "end_position",
+    "steps",
+    "cues",
+    "common_mistakes",
+    "cautions",
+    "stop_if",
+    "variants",
+    "evidence_note",
+    "credit",
+    "licence",
+)
+READ_ON_ITS_OWN_PAGE = tuple(
+    f"exercise__{field}" for field in (*LONG_TEXTS, *DOSE_FIELDS) if field != "note"
+)
 
 
 @dataclass(frozen=True)
@@ -113,17 +134,22 @@ def running_plans_for(
 ) -> dict[int, list[Plan]]:
     """Plans by patient id: running ones, and those that ended on or after `since`.
 
-    Three queries, however many patients and prescriptions there are.
+    Two queries, however many patients and prescriptions there are. The exercises come with
+    what a list shows; the long texts of one are read where one is shown.
     """
     running = Q(programme__ended_on__isnull=True)
     if since:
         running |= Q(programme__ended_on__gte=since)
-    ids = list(patient_ids)
-    stages = Stage.objects.filter(running, programme__patient__in=ids)
+    stages = Stage.objects.filter(running, programme__patient__in=list(patient_ids))
+    # A stage comes once for each pause of its programme: rarely more than once.
+    with_pauses = stages.select_related("programme").annotate(
+        paused_from=F("programme__pauses__from_day"), paused_to=F("programme__pauses__to_day")
+    )
     return build_plans(
-        stages.select_related("programme").order_by("programme__start_on", "programme", "position"),
-        prescriptions_with_pictures().filter(stage__in=stages.values("pk")),
-        Pause.objects.filter(programme__in=stages.values("programme")),
+        with_pauses.order_by("programme__start_on", "programme", "position"),
+        prescriptions_with_pictures()
+        .defer(*READ_ON_ITS_OWN_PAGE)
+        .filter(stage__in=stages.values("pk")),
     )
 
 
@@ -139,28 +165,37 @@ def prescriptions_with_pictures() -> QuerySet[Prescription]:
 
 
 def build_plans(
-    stages: Iterable[Stage], prescriptions: Iterable[Prescription], pauses: Iterable[Pause]
+    stages: Iterable[Stage], prescriptions: Iterable[Prescription]
 ) -> dict[int, list[Plan]]:
+    """Plans by patient id, from stages that carry a pause each and their prescriptions."""
+    by_programme: dict[int, dict[int, Stage]] = defaultdict(dict)
+    paused: dict[int, set[PausedDays]] = defaultdict(set)
+    for stage in stages:
+        by_programme[stage.programme_id].setdefault(stage.pk, stage)
+        if stage.paused_from:
+            paused[stage.programme_id].add((stage.paused_from, stage.paused_to))
     by_stage: dict[int, list[Prescription]] = defaultdict(list)
     for prescription in prescriptions:
         by_stage[prescription.stage_id].append(prescription)
-    paused: dict[int, list[PausedDays]] = defaultdict(list)
-    for pause in pauses:
-        paused[pause.programme_id].append((pause.from_day, pause.to_day))
-    by_programme: dict[int, list[Stage]] = defaultdict(list)
-    for stage in stages:
-        by_programme[stage.programme_id].append(stage)
     plans: dict[int, list[Plan]] = defaultdict(list)
-    for programme_id, its_stages in by_programme.items():
+    for programme_id, found in by_programme.items():
+        its_stages = list(found.values())
         programme = its_stages[0].programme
-        wanted = {stage.pk: by_stage[stage.pk] for stage in its_stages if stage.pk in by_stage}
-        for stage in its_stages:
-            for prescription in wanted.get(stage.pk, ()):
-                prescription.stage = stage
-        plans[programme.patient_id].append(
-            Plan(programme, its_stages, wanted, tuple(paused[programme_id]))
+        plan = Plan(
+            programme,
+            its_stages,
+            {stage.pk: tied(by_stage[stage.pk], stage) for stage in its_stages},
+            tuple(sorted(paused[programme_id], key=itemgetter(0))),
         )
+        plans[programme.patient_id].append(plan)
     return plans
+
+
+def tied(prescriptions: list[Prescription], stage: Stage) -> list[Prescription]:
+    """The prescriptions, knowing their stage without asking for it."""
+    for prescription in prescriptions:
+        prescription.stage = stage
+    return prescriptions
 
 
 @dataclass(frozen=True)
@@ -201,15 +236,26 @@ class Ticks:
 
 
 TICK_FIELDS = (
-    "tick_id prescription_id prescription__line on slot outcome skip_reason recorded"
-).split()
+    "tick_id",
+    "prescription_id",
+    "prescription__line",
+    "on",
+    "slot",
+    "outcome",
+    "skip_reason",
+    "recorded",
+)
 
 
 def ticks_for(patient_ids: Iterable[int], *, first_day: date, last_day: date) -> dict[int, Ticks]:
     """Standing completions by patient id, in one query."""
     rows = (
         Completion.objects.standing()
-        .filter(session__patient__in=list(patient_ids), on__range=(first_day, last_day))
+        .filter(
+            # By way of the sessions, whose index holds patient and day; a session is of its day.
+            session__patient__in=list(patient_ids),
+            session__on__range=(first_day, last_day),
+        )
         .order_by("on", "slot")
         .values_list("session__patient_id", *TICK_FIELDS)
     )

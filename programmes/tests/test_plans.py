@@ -19,13 +19,13 @@ def plan_of(patient, **kwargs):
 
 
 @pytest.mark.parametrize("how_many", [1, 3, 20])
-def test_plans_take_three_queries_however_many_prescriptions(
+def test_plans_take_two_queries_however_many_prescriptions(
     sam, how_many, django_assert_num_queries
 ):
     programme = a_programme(sam, stages=((1, 2), (3, 12)))
     for number in range(how_many):
         a_prescription(programme, f"Exercise {number}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         plan = plan_of(sam)
         found = plan.in_force_on(sam.local_today())
     assert [str(p.exercise) for p in found] == [f"Exercise {n}" for n in range(how_many)]
@@ -62,6 +62,17 @@ def test_nothing_is_in_force_before_the_start_and_during_a_pause(sam):
     ]  # fmt: skip
 
 
+def test_several_pauses_neither_double_a_stage_nor_cost_a_query(sam, django_assert_num_queries):
+    programme = a_programme(sam, MONDAY, stages=((1, 2), (3, 4)))
+    a_prescription(programme)
+    for first, last in ((3, 4), (8, 8)):
+        Pause.objects.create(programme=programme, from_day=days(first)[0], to_day=days(last)[0])
+    with django_assert_num_queries(2):
+        plan = plan_of(sam)
+    assert [stage.name for stage in plan.stages] == ["Stage 1", "Stage 2"]
+    assert plan.pauses == ((days(3)[0], days(4)[0]), (days(8)[0], days(8)[0]))
+
+
 def test_each_version_holds_on_its_own_days(sam):
     old = a_prescription(a_programme(sam, MONDAY))
     new = succeeded(old, on=days(7)[0])
@@ -81,7 +92,7 @@ def test_an_ended_programme_is_asked_for_by_its_last_day(sam):
 def test_the_patients_of_a_caseload_are_kept_apart(sam, tess, django_assert_num_queries):
     a_prescription(a_programme(sam, name="Sam's"))
     a_prescription(a_programme(tess, name="Tess's"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         plans = running_plans_for([sam.pk, tess.pk])
     named = {pk: [plan.programme.name for plan in found] for pk, found in plans.items()}
     assert named == {sam.pk: ["Sam's"], tess.pk: ["Tess's"]}
