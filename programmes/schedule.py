@@ -28,8 +28,8 @@ def local_today(now: datetime, zone: str) -> date:
     """
     if now.tzinfo is None:
         raise ValueError("local_today needs a datetime with a time zone")
-    local = now.astimezone(_zone(zone))
-    return local.date() if local.time() >= DAY_ENDS_AT else local.date() - timedelta(days=1)
+    day = now.astimezone(_zone(zone)).date()
+    return day if now >= day_begins_at(day, zone) else day - timedelta(days=1)
 
 
 @lru_cache(maxsize=128)
@@ -41,7 +41,11 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def day_begins_at(day: date, zone: str) -> datetime:
-    """The first instant (UTC) of the patient's day, which is 03:00 on their clock."""
+    """The first instant (UTC) of the patient's day: 03:00 on their clock.
+
+    Where clocks are put back over 03:00 (Chatham Islands) it is the first of the two, so that
+    today never runs backwards.
+    """
     return datetime.combine(day, DAY_ENDS_AT, _zone(zone)).astimezone(UTC)
 
 
@@ -110,8 +114,10 @@ def _paused_spans(start: date, before: date, pauses: Sequence[Pause]) -> list[tu
         first = max(first, start)
         if before != date.max:
             last = min(last, before - timedelta(days=1))
+        if spans and spans[-1][1] == date.max:
+            break
         if spans and first <= spans[-1][1]:
-            first = min(spans[-1][1], date.max - timedelta(days=1)) + timedelta(days=1)
+            first = spans[-1][1] + timedelta(days=1)
         if first <= last:
             spans.append((first, last))
     return spans

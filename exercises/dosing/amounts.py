@@ -36,7 +36,7 @@ def _sets_of_as_many_as_you_can(reading: Reading, found: re.Match[str]) -> None:
 
 @AMOUNTS.add(rf"{_MAX}(?:\s*(?:in|for)\s*{WHOLE}(?:({MINUTES})|{SECONDS}))?")
 def _as_many_as_you_can(reading: Reading, found: re.Match[str]) -> None:
-    if "reps" in reading.given:
+    if {"reps", "reps_unit", "hold_s", "duration_s", "distance_m"} & set(reading.given):
         reading.take(effort_words="to fatigue")
         return
     reading.take(reps_unit="max")
@@ -77,7 +77,9 @@ def _sets_of_a_distance(reading: Reading, found: re.Match[str]) -> None:
     _take_distance(reading, found[4], found[5])
 
 
-@AMOUNTS.add(rf"{WHOLE}{_X}{WHOLE}(?:\s*(reps?|steps?)\b)?(?![\d/.%°]|\s*(?:cm|mm|kg|lb|s|min))")
+@AMOUNTS.add(
+    rf"{WHOLE}{_X}{WHOLE}(?:\s*(reps?|steps?)\b)?(?![\d/.%°]|\s*(?:cm|mm|kgs?|lbs?|s|mins?)\b)"
+)
 def _sets_of_reps(reading: Reading, found: re.Match[str]) -> None:
     _take_range(reading, "sets", found[1], found[2])
     _take_reps(reading, found[4], found[5], found[6])

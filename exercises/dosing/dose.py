@@ -135,6 +135,8 @@ def _contradictions(dose: Dose) -> list[str]:
         errors.append("Say how much: repetitions, a hold, a time or a distance.")
     if dose.hold_s and dose.duration_s:
         errors.append("Give a hold or a time to keep going, not both.")
+    if dose.reps and dose.reps_unit == "max":
+        errors.append("Give a number of repetitions or as many as possible, not both.")
     if dose.each_way and dose.side != "each":
         errors.append("“Each way” needs the side “each”.")
     if dose.effort_min is not None and not dose.effort_scale:

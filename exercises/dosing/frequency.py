@@ -75,8 +75,8 @@ def validate(frequency: Frequency) -> list[str]:
         errors.append("Days a week must be between 1 and 7.")
     if not 1 <= frequency.times_per_day <= 6:
         errors.append("Times a day must be between 1 and 6.")
-    if frequency.max_per_day is not None and not 1 <= frequency.max_per_day <= 24:
-        errors.append("The most times a day must be between 1 and 24.")
+    if frequency.max_per_day is not None and not 1 <= frequency.max_per_day <= 12:
+        errors.append("The most times a day must be between 1 and 12.")
     return errors
 
 

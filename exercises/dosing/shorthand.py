@@ -28,6 +28,7 @@ from exercises.dosing.ways import WAYS
 from exercises.dosing.when import WHEN, frequency_of
 
 EXAMPLE = "3 x 12, 5 s hold, each side, 3x/week"
+LONGEST_LINE = 300
 
 # In this order: "2 x 5 kg" is a load before it is 2 sets, "3x/week" is a frequency.
 _RULES = WHEN + WAYS + AMOUNTS + SIDES
@@ -64,6 +65,11 @@ def parse(text: str, *, timed_as: TimedAs = "hold", side: Side = "both") -> Pres
     `timed_as` says what plain seconds are for this exercise, `side` which side is meant if
     the text names none. Raises ShorthandError.
     """
+    if len(text) > LONGEST_LINE:
+        raise ShorthandError(
+            f"This line is too long: write at most {LONGEST_LINE} characters, "
+            f"for example: {EXAMPLE}"
+        )
     reading = Reading(timed_as, side)
     rest = _take_brackets(reading, text.strip())
     position = _BETWEEN.match(rest).end()
