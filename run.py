@@ -33,7 +33,8 @@ DATABASE_SOURCES = (
     "*/migrations/*.py",
     "*/management/commands/*.py",
     "*/content/**/*",
-    "*/demo/**/*.py",
+    "*/demo*.py",
+    "*/load*.py",
     "physio_site/settings.py",
 )
 DEMO_ACCOUNTS = (
@@ -164,6 +165,7 @@ def serve(host: str, port: int, environment: dict[str, str], started: float) -> 
         everywhere = host in ("0.0.0.0", "::")
         environment["ALLOWED_HOSTS"] = "*" if everywhere else f"localhost,127.0.0.1,[::1],{host}"
     environment["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
+    environment["PYTHONWARNINGS"] = "ignore:No directory at"  # the demo collects no static files
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     command = [PYTHON, "manage.py", "runserver", "--noreload", "--skip-checks", address]
     signal.signal(signal.SIGTERM, signal.default_int_handler)
