@@ -30,6 +30,7 @@ from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.db import connections
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from patients.models import User
 from run import find_chromium
@@ -87,10 +88,19 @@ def sqlite_in_a_file(tmp_path_factory) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    sqlite_in_a_file, django_db_modify_db_settings_parallel_suffix
-) -> None:
-    """pytest-django asks for this before it makes the test database."""
+def django_db_setup(
+    sqlite_in_a_file,
+    django_db_modify_db_settings_parallel_suffix,
+    django_test_environment,
+    django_db_blocker,
+) -> Iterator[None]:
+    """The test database, made also when only `demo_site` asks for it: pytest-django's own fixture
+    makes none then, and the tests would find themselves in somebody's real database."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="module")
