@@ -8,10 +8,8 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from .models import AccessRecord, Carer, Clinic, Patient, StaffMember, User
 
@@ -68,25 +66,17 @@ def roles_of(user: User | AnonymousUser) -> Roles:
         return Roles()
     if not hasattr(user, "_roles"):
         staff, patient, carer = (related(user, n) for n in ("staff_member", "patient", "carer"))
-        user._roles = Roles(
-            staff=staff if staff and is_still_here(staff.left_on) else None,
-            patient=patient if patient and patient.closed_on is None else None,
-            carer=carer
-            if carer and is_still_here(carer.ended_on) and carer.patient.closed_on is None
-            else None,
-        )
+        user._roles = Roles(staff=staff, patient=patient, carer=carer)
     return user._roles
 
 
-def related(user: User, name: str):
+def related(user: User, name: str) -> StaffMember | Patient | Carer | None:
+    """What the user is by this name, while they are here."""
     try:
-        return getattr(user, name)
+        person = getattr(user, name)
     except ObjectDoesNotExist:
         return None
-
-
-def is_still_here(left_on) -> bool:
-    return left_on is None or left_on > timezone.localdate()
+    return person if person.is_here else None
 
 
 def home_url_for(user: User) -> str:
@@ -94,9 +84,18 @@ def home_url_for(user: User) -> str:
     roles = roles_of(user)
     if roles.is_physio:
         return reverse("review:caseload")
-    if roles.is_editor or roles.is_clinic_admin or user.is_staff:
+    if roles.is_editor or user.is_superuser:
         return reverse("admin:index")
+    if roles.is_clinic_admin:
+        return reverse("patients:clinic")
     return reverse("follow:today")
+
+
+def opens_admin(request: HttpRequest) -> bool:
+    """Editors and clinic admins of today; the stored flag alone does not open the pages."""
+    user = request.user
+    roles = roles_of(user)
+    return user.is_active and (user.is_superuser or roles.is_editor or roles.is_clinic_admin)
 
 
 def demand(allows: Callable[[Roles], bool]) -> Callable[[View], View]:
@@ -106,6 +105,7 @@ def demand(allows: Callable[[Roles], bool]) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not allows(roles_of(request.user)):
+                record_access(request.user, what=AccessRecord.What.REFUSED)
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -116,6 +116,7 @@ def demand(allows: Callable[[Roles], bool]) -> Callable[[View], View]:
 
 
 physio_only = demand(lambda roles: roles.is_physio)
+clinic_admin_only = demand(lambda roles: roles.is_clinic_admin)
 staff_only = demand(lambda roles: roles.staff is not None)
 follower_only = demand(lambda roles: roles.followed is not None)
 ticker_only = demand(lambda roles: roles.followed is not None and roles.may_tick)
@@ -132,9 +133,28 @@ def patients_visible_to(user: User) -> QuerySet[Patient]:
 
 def patient_opened_by(user: User, code: UUID, *, what: str = AccessRecord.What.RECORD) -> Patient:
     """The patient, with the reading put on record; 404 for anyone who may not see them."""
-    patient = get_object_or_404(patients_visible_to(user), code=code)
+    patient = patients_visible_to(user).filter(code=code).first()
+    if patient is None:
+        record_access(user, what=AccessRecord.What.REFUSED, patient=meant_by(code))
+        raise Http404
     record_access(user, what=what, patient=patient)
     return patient
+
+
+def carer_opened_by(user: User, code: UUID) -> Carer:
+    """A carer who still helps a patient the user may see, put on record; else 404."""
+    visible = Carer.objects.current().filter(patient__in=patients_visible_to(user))
+    carer = visible.select_related("patient__clinic", "user").filter(code=code).first()
+    if carer is None:
+        record_access(user, what=AccessRecord.What.REFUSED)
+        raise Http404
+    record_access(user, what=AccessRecord.What.INVITATION, patient=carer.patient)
+    return carer
+
+
+def meant_by(code: UUID) -> Patient | None:
+    """Whose record was asked for; for the access record of that patient's clinic only."""
+    return Patient.objects.select_related("clinic").filter(code=code).first()
 
 
 def record_access(

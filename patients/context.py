@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from .access import Roles, roles_of
+from .contrast import theme_of
 
 DEMO_ACCOUNTS = (
     ("admin@demo.example", "Clinic admin"),
@@ -23,6 +24,7 @@ def who_is_here(request: HttpRequest) -> dict:
     clinic = roles.clinic
     return {
         "clinic": clinic,
+        "clinic_theme": theme_of(clinic.brand_colour) if clinic else None,
         "person": user,
         "roles": roles,
         "place": "clinic" if roles.staff else "patient" if roles.followed else "open",

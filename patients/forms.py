@@ -1,8 +1,13 @@
-"""What people type about patients, understood."""
+"""What people type about people and clinics, understood."""
+
+from datetime import date
+from typing import Any
 
 from django import forms
+from django.utils import timezone
 
-from .models import Patient
+from .contrast import is_readable
+from .models import AccessRecord, Carer, Clinic, Patient, StaffMember
 from .zones import zone_names
 
 
@@ -10,7 +15,18 @@ def zone_choices() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in zone_names()]
 
 
-class PatientForm(forms.ModelForm):
+def in_single_spaces(words: str) -> str:
+    return " ".join(words.split())
+
+
+class NamedForm(forms.ModelForm):
+    """A form with a name, kept in single spaces."""
+
+    def clean_name(self) -> str:
+        return in_single_spaces(self.cleaned_data["name"])
+
+
+class PatientForm(NamedForm):
     """A name is enough; an e-mail address sends the link too."""
 
     class Meta:
@@ -23,5 +39,216 @@ class PatientForm(forms.ModelForm):
             "email": forms.EmailInput(attrs={"autocomplete": "off"}),
         }
 
+
+class PatientDetailsForm(NamedForm):
+    """What a physio may correct about a patient."""
+
+    time_zone = forms.ChoiceField(
+        choices=zone_choices, help_text="The patient's day follows this clock."
+    )
+
+    class Meta:
+        model = Patient
+        fields = ["name", "email", "affected_side", "time_zone"]
+        labels = {"email": "E-mail (optional)", "affected_side": "Affected side (optional)"}
+        help_texts = {"email": "After a change, links and codes for the old address stop working."}
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "off"}),
+        }
+
+
+class CarerForm(NamedForm):
+    """Who helps, and what they may do."""
+
+    class Meta:
+        model = Carer
+        fields = ["name", "relation", "email", "may_tick", "may_read_log"]
+        labels = {
+            "relation": "Relation (optional)",
+            "email": "E-mail (optional)",
+            "may_tick": "May tick off exercises",
+            "may_read_log": "May see what was done",
+        }
+        help_texts = {
+            "relation": "Such as parent or partner.",
+            "email": "With it they can get in again by a code.",
+            "may_tick": "Who ticks also sees what was done.",
+        }
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "off"}),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("may_tick"):
+            cleaned["may_read_log"] = True
+        return cleaned
+
+
+class ClinicForm(NamedForm):
+    """A clinic's own settings."""
+
+    time_zone = forms.ChoiceField(choices=zone_choices, help_text="For new patients.")
+
+    class Meta:
+        model = Clinic
+        fields = [
+            "name",
+            "phone",
+            "emergency_number",
+            "messages_note",
+            "time_zone",
+            "brand_colour",
+            "green_max",
+            "amber_max",
+            "green_words",
+            "amber_words",
+            "red_words",
+        ]
+        labels = {
+            "brand_colour": "Colour (optional)",
+            "messages_note": "When messages are read",
+            "green_max": "Green up to",
+            "amber_max": "Amber up to",
+            "green_words": "Words for green",
+            "amber_words": "Words for amber",
+            "red_words": "Words for red",
+        }
+        help_texts = {
+            "emergency_number": "Patients see it with every warning sign.",
+            "brand_colour": "A dark colour such as #0F5C5C. Leave empty for ours.",
+            "amber_max": "Everything above is red.",
+        }
+        widgets = {
+            "brand_colour": forms.TextInput(attrs={"placeholder": "#0F5C5C", "size": 8}),
+            "green_words": forms.Textarea(attrs={"rows": 2}),
+            "amber_words": forms.Textarea(attrs={"rows": 3}),
+            "red_words": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean_brand_colour(self) -> str:
+        colour = self.cleaned_data["brand_colour"]
+        if colour and not is_readable(colour):
+            raise forms.ValidationError("This colour is too light to read. Choose a darker one.")
+        return colour
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        green, amber = cleaned.get("green_max"), cleaned.get("amber_max")
+        if green is not None and amber is not None and green >= amber:
+            self.add_error("amber_max", "Amber must reach higher than green.")
+        return cleaned
+
+
+class RolesForm(forms.Form):
+    """What a member of staff may do."""
+
+    is_physio = forms.BooleanField(
+        label="Physio", required=False, help_text="Sees patients and gives programmes."
+    )
+    is_editor = forms.BooleanField(
+        label="Editor", required=False, help_text="Edits exercises. Sees no patient."
+    )
+    is_clinic_admin = forms.BooleanField(
+        label="Clinic admin", required=False, help_text="Manages staff and settings."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not any(cleaned.values()):
+            raise forms.ValidationError("Choose at least one role, or end the membership.")
+        return cleaned
+
+
+class StaffForm(RolesForm):
+    """A new colleague."""
+
+    name = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label="E-mail",
+        max_length=254,
+        help_text="We send a link to choose a password.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ["name", "email", "is_physio", "is_editor", "is_clinic_admin"]
+
+    def clean(self) -> dict[str, Any]:
+        roles = [name for name in RolesForm.base_fields if self.cleaned_data.get(name)]
+        if not roles:
+            raise forms.ValidationError("Choose at least one role.")
+        return self.cleaned_data
+
     def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
+        return in_single_spaces(self.cleaned_data["name"])
+
+
+class LeavingForm(forms.Form):
+    """The first day on which somebody no longer works here."""
+
+    left_on = forms.DateField(
+        label="No longer here from",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Write the day as 2026-11-23."},
+    )
+
+    def clean_left_on(self) -> date:
+        left_on = self.cleaned_data["left_on"]
+        if left_on < timezone.localdate():
+            raise forms.ValidationError("Choose today or a later day.")
+        return left_on
+
+
+class OwnDetailsForm(forms.Form):
+    """What people may change about themselves; the clock only where a plan follows it."""
+
+    name = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    time_zone = forms.ChoiceField(label="Your clock", choices=zone_choices)
+
+    def __init__(self, *args: Any, has_clock: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_clock:
+            del self.fields["time_zone"]
+
+    def clean_name(self) -> str:
+        return in_single_spaces(self.cleaned_data["name"])
+
+
+class AddressForm(forms.Form):
+    """An e-mail address to sign in with."""
+
+    email = forms.EmailField(
+        label="Your e-mail",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class CodeForm(forms.Form):
+    """A code from a mail."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+
+
+class AccessFilterForm(forms.Form):
+    """Which rows of the access record?"""
+
+    patient = forms.ModelChoiceField(
+        queryset=Patient.objects.none(), to_field_name="code", required=False, empty_label="All"
+    )
+    person = forms.ModelChoiceField(
+        queryset=StaffMember.objects.none(), to_field_name="code", required=False, empty_label="All"
+    )
+    what = forms.ChoiceField(
+        choices=[("", "All"), *AccessRecord.What.choices], required=False, label="What"
+    )
+
+    def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["patient"].queryset = Patient.objects.of_clinic(clinic)
+        self.fields["person"].queryset = clinic.staff.select_related("user")

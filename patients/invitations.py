@@ -7,7 +7,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from .models import Invitation, Patient
+from .models import Carer, Invitation, Patient
 
 SALT = "patients.invitation"
 
@@ -27,7 +27,13 @@ def invitation_named_by(token: str) -> Invitation | None:
     return wanted.filter(code=code, patient__closed_on__isnull=True).first()
 
 
+def newest_invitation(patient: Patient, carer: Carer | None = None) -> Invitation | None:
+    """The latest one for this patient or carer, open, used or run out."""
+    return patient.invitations.filter(carer=carer).first()
+
+
 def newest_open_invitation(patient: Patient) -> Invitation | None:
+    """The patient's link that still works, if there is one."""
     return patient.invitations.open().filter(carer__isnull=True).first()
 
 

@@ -1,4 +1,4 @@
-"""How long does a sign-in last? Staff: 30 minutes idle, 12 hours at most. Patients: 30 days."""
+"""How long does a sign-in last? Staff: 30 minutes idle, 12 hours at most. Patients: 30 days idle."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from .access import roles_of
 
 BEGAN, SEEN = "sign_in_began", "last_seen"
-WRITE_EVERY_SECONDS = 60
+STAFF_NOTE_SECONDS = 60
+PATIENT_NOTE_SECONDS = 24 * 3600
 
 
 class SessionLimitMiddleware:
@@ -18,7 +19,7 @@ class SessionLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and is_staff_session(request):
+        if request.user.is_authenticated:
             hold_to_limits(request, now=int(time.time()))
         return self.get_response(request)
 
@@ -28,12 +29,30 @@ def is_staff_session(request: HttpRequest) -> bool:
 
 
 def hold_to_limits(request: HttpRequest, *, now: int) -> None:
-    """Sign out a staff session that is over; else note that it is in use, once a minute."""
+    """Sign out a staff session that is over; note, now and then, that a session is in use."""
+    if is_staff_session(request):
+        hold_staff(request, now=now)
+    elif now - last_noted(request, now=now) >= PATIENT_NOTE_SECONDS:
+        # Moves the session's own end on: whoever does their exercises stays signed in.
+        request.session[SEEN] = now
+
+
+def hold_staff(request: HttpRequest, *, now: int) -> None:
     session = request.session
-    began = session.setdefault(BEGAN, now)
     seen = session.get(SEEN, now)
-    idle_too_long = now - seen > settings.STAFF_IDLE_SECONDS
-    if idle_too_long or now - began > settings.STAFF_SESSION_SECONDS:
+    if is_over(began=session.setdefault(BEGAN, now), seen=seen, now=now):
         logout(request)
-    elif SEEN not in session or now - seen >= WRITE_EVERY_SECONDS:
+    elif SEEN not in session or now - seen >= STAFF_NOTE_SECONDS:
         session[SEEN] = now
+
+
+def last_noted(request: HttpRequest, *, now: int) -> int:
+    """Seconds; before the first note a session is as old as the sign-in."""
+    signed_in_at = request.user.last_login
+    return request.session.get(SEEN, int(signed_in_at.timestamp()) if signed_in_at else now)
+
+
+def is_over(*, began: int, seen: int, now: int) -> bool:
+    """Whether a staff session of these instants (seconds) has ended."""
+    idle_too_long = now - seen > settings.STAFF_IDLE_SECONDS
+    return idle_too_long or now - began > settings.STAFF_SESSION_SECONDS

@@ -1,22 +1,67 @@
-"""How do people get in? Staff by password, patients by e-mailed code; nobody signs up alone."""
+"""How do people get in? Staff by password, patients by e-mailed code; nobody signs up alone.
 
-from allauth.account.adapter import DefaultAccountAdapter
+A known and an unknown address get the same answer after the same work: the same queries, the
+same mail written, and the sending left to a thread (docs/decisions/0002-sign-in.md).
+"""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.auth_backends import AuthenticationBackend
-from allauth.account.forms import RequestLoginCodeForm
-from django.http import HttpRequest
+from allauth.account.forms import (
+    ConfirmLoginCodeForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    UserTokenForm,
+)
+from allauth.core import context, ratelimit
+from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.http import HttpRequest, HttpResponse
 
-from .models import StaffMember, User
+from .access import Roles, roles_of
+from .mail import send_soon
+from .models import User
 
 WITH_ROLES = ("staff_member__clinic", "patient__clinic", "carer__patient__clinic")
+
+
+def with_roles(user_id: int | None) -> User | None:
+    """The user and all they are, in one query."""
+    return User.objects.select_related(*WITH_ROLES).filter(pk=user_id, is_active=True).first()
+
+
+def may_sign_in(user: User) -> bool:
+    """Whoever has a place here; a demo's people, whose password is public, at a demo only."""
+    roles = roles_of(user)
+    if roles.clinic and roles.clinic.is_demo and not settings.IS_DEMO:
+        return False
+    return user.is_active and (user.is_superuser or roles != Roles())
 
 
 class OneQueryBackend(AuthenticationBackend):
     """allauth's backend; the signed-in user arrives with every role in one query."""
 
     def get_user(self, user_id: int) -> User | None:
-        users = User.objects.select_related(*WITH_ROLES)
-        user = users.filter(pk=user_id, is_active=True).first()
-        return user if user and self.user_can_authenticate(user) else None
+        user = with_roles(user_id)
+        return user if user and may_sign_in(user) else None
+
+
+class SecondFactorStage(AuthenticateStage):
+    """Staff with a passkey or an app are asked for it after the password.
+
+    A patient's passkey is a shorter way in, not a second lock: who lost the phone that held it
+    gets in with a code by e-mail, as before.
+    """
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        user = self.login.user
+        if user and not works_here(user) and not is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+            return None, True
+        return super().handle()
 
 
 class ClosedDoorAdapter(DefaultAccountAdapter):
@@ -25,13 +70,82 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_login(self, request: HttpRequest, user: User, **kwargs) -> HttpResponse | None:
+        if not may_sign_in(user):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.mfa.stages.AuthenticateStage": "patients.sign_in.SecondFactorStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def write_mail(self, template_prefix: str, email: str, words: dict[str, Any]) -> EmailMessage:
+        words = {"request": context.request, "email": email} | words
+        return self.render_mail(template_prefix, email, words)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        send_soon(self.write_mail(template_prefix, email, context))
+
+
+def works_here(user: User) -> bool:
+    """Staff, also those who left and those who only open the editing pages."""
+    return user.is_staff or user.is_superuser or hasattr(user, "staff_member")
+
 
 class PatientCodeForm(RequestLoginCodeForm):
     """A code by e-mail is for patients and carers. Staff get the same answer and no mail."""
 
     def clean_email(self) -> str:
         email = super().clean_email()
-        user = getattr(self, "_user", None)
-        if user and (user.is_staff or StaffMember.objects.filter(user=user).exists()):
-            self._user = None
+        found = with_roles(self._user.pk if self._user else None)
+        entitled = found and not works_here(found) and may_sign_in(found)
+        self._user = found if entitled else None
+        if self._user is None:
+            adapter = get_adapter()
+            adapter.write_mail("account/email/login_code", email, {"code": "XXXX-XXXX"})
         return email
+
+
+class CountedCodeForm(ConfirmLoginCodeForm):
+    """allauth counts wrong tries in the session, where tries sent all at once overtake the count.
+
+    The shared cache counts them one by one.
+    """
+
+    def clean_code(self) -> str:
+        request = context.request
+        asked_at = request._login_stage.state.get("at")
+        key = f"{request.session.session_key}:{asked_at}"
+        if not ratelimit.consume(request, action="confirm_login_code", key=key):
+            raise get_adapter().validation_error("incorrect_code")
+        return super().clean_code()
+
+
+class StaffResetForm(ResetPasswordForm):
+    """A new password is for staff. Everyone else gets the same answer and no mail."""
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        found = [with_roles(user.pk) for user in self.users] or [with_roles(None)]
+        self.users = [user for user in found if user and may_have_password(user)]
+        if not self.users:
+            link = "https://example.org/accounts/password/reset/key/0-000000-00000000/"
+            words = {"password_reset_url": link}
+            get_adapter().write_mail("account/email/password_reset_key", email, words)
+        return email
+
+
+class StaffTokenForm(UserTokenForm):
+    """A link for a new password stops working when its owner no longer works here."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        user = with_roles(self.reset_user.pk)
+        if user is None or not may_have_password(user):
+            self.reset_user = None
+            raise get_adapter().validation_error("invalid_password_reset")
+        return cleaned
+
+
+def may_have_password(user: User) -> bool:
+    return works_here(user) and may_sign_in(user)

@@ -1,11 +1,39 @@
 from django.urls import path
 
-from . import views
+from .views import clinic, details, invitation, join, me
 
 app_name = "patients"
 urlpatterns = [
-    path("join/<str:token>/", views.join, name="join"),
-    path("patients/<uuid:code>/invitation/", views.invitation, name="invitation"),
-    path("patients/<uuid:code>/invitation/new/", views.renew_invitation, name="invitation-new"),
-    path("patients/<uuid:code>/invitation/mail/", views.send_invitation, name="invitation-mail"),
+    path("join/<str:token>/", join.join, name="join"),
+    path("me/", me.me, name="me"),
+    path("me/address/", me.address, name="address"),
+    path("me/address/code/", me.address_code, name="address-code"),
+    path("patients/<uuid:code>/edit/", details.edit, name="edit"),
+    path("patients/<uuid:code>/carers/", details.carers, name="carers"),
+    path("patients/<uuid:code>/invitation/", invitation.invitation, name="invitation"),
+    path(
+        "patients/<uuid:code>/invitation/new/", invitation.renew_invitation, name="invitation-new"
+    ),
+    path(
+        "patients/<uuid:code>/invitation/mail/", invitation.send_invitation, name="invitation-mail"
+    ),
+    path("carers/<uuid:code>/invitation/", invitation.carer_invitation, name="carer-invitation"),
+    path(
+        "carers/<uuid:code>/invitation/new/",
+        invitation.renew_carer_invitation,
+        name="carer-invitation-new",
+    ),
+    path(
+        "carers/<uuid:code>/invitation/mail/",
+        invitation.send_carer_invitation,
+        name="carer-invitation-mail",
+    ),
+    path("carers/<uuid:code>/end/", details.end_carer_now, name="carer-end"),
+    path("clinic/", clinic.settings, name="clinic"),
+    path("clinic/staff/", clinic.staff, name="staff"),
+    path("clinic/staff/<uuid:code>/", clinic.member, name="member"),
+    path("clinic/staff/<uuid:code>/end/", clinic.end_member, name="member-end"),
+    path("clinic/staff/<uuid:code>/keep/", clinic.keep_member, name="member-keep"),
+    path("clinic/staff/<uuid:code>/mail/", clinic.mail_member, name="member-mail"),
+    path("clinic/access/", clinic.access_record, name="access-record"),
 ]

@@ -1,15 +1,20 @@
 """The pages that belong to the installation itself: the front door, health, the demo's outbox."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from patients.access import home_url_for
 
 from .demo_mail import newest_mails
+
+SECURITY_TXT_HOLDS = timedelta(days=180)
 
 
 @require_safe
@@ -32,7 +37,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
-    return render(request, "security.txt", content_type="text/plain; charset=utf-8")
+    """Whom to tell about a hole, after RFC 9116."""
+    context = {
+        "contact": settings.SECURITY_CONTACT,
+        "expires": timezone.now() + SECURITY_TXT_HOLDS,
+        "address": request.build_absolute_uri(),
+    }
+    return render(request, "security.txt", context, content_type="text/plain; charset=utf-8")
 
 
 @login_not_required
@@ -41,6 +52,12 @@ def demo_outbox(request: HttpRequest) -> HttpResponse:
     if not settings.IS_DEMO:
         raise Http404
     return render(request, "demo/outbox.html", {"mails": newest_mails()})
+
+
+@login_not_required
+def not_here(request: HttpRequest, **kwargs) -> HttpResponse:
+    """A page of a library that this site does not offer."""
+    raise Http404
 
 
 @login_not_required

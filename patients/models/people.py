@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from ..pain_rule import PainRule
 from ..zones import today_in, validate_zone
@@ -31,6 +32,10 @@ class StaffMember(models.Model):
 
     def __str__(self) -> str:
         return self.user.name or self.user.email or "Staff"
+
+    @property
+    def is_here(self) -> bool:
+        return self.left_on is None or self.left_on > timezone.localdate()
 
 
 class PatientQuerySet(models.QuerySet["Patient"]):
@@ -82,6 +87,10 @@ class Patient(models.Model):
         return self.name
 
     @property
+    def is_here(self) -> bool:
+        return self.closed_on is None
+
+    @property
     def first_name(self) -> str:
         return self.name.split(" ")[0]
 
@@ -96,6 +105,11 @@ class Patient(models.Model):
     def local_today(self) -> date:
         """The one clock: the patient's own day, which ends at 03:00."""
         return today_in(self.time_zone)
+
+
+class CarerQuerySet(models.QuerySet["Carer"]):
+    def current(self) -> "CarerQuerySet":
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localdate()))
 
 
 class Carer(models.Model):
@@ -117,6 +131,8 @@ class Carer(models.Model):
     may_read_log = models.BooleanField("may read what was done", default=True)
     ended_on = models.DateField(null=True, blank=True)
 
+    objects = CarerQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [
@@ -128,3 +144,8 @@ class Carer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_here(self) -> bool:
+        ended = self.ended_on is not None and self.ended_on <= timezone.localdate()
+        return not ended and self.patient.is_here

@@ -49,6 +49,11 @@ class Invitation(models.Model):
         return f"Invitation {self.code}"
 
     @property
+    def person(self) -> Patient | Carer:
+        """Whom the link signs in."""
+        return self.carer or self.patient
+
+    @property
     def is_open(self) -> bool:
         unused = self.used_at is None and self.withdrawn_at is None
         return unused and self.expires_at > timezone.now()
@@ -77,6 +82,11 @@ class AppendOnlyQuerySet(models.QuerySet["AccessRecord"]):
     def delete(self):
         raise TypeError("The access record is append-only.")
 
+    def bulk_create(self, objs, **options):
+        if options.get("update_conflicts"):
+            raise TypeError("The access record is append-only.")
+        return super().bulk_create(objs, **options)
+
 
 class AccessRecord(models.Model):
     """Who saw or did what with whose record. Rows are added, never changed or removed."""
@@ -97,6 +107,11 @@ class AccessRecord(models.Model):
     patient = models.ForeignKey(
         Patient, on_delete=models.PROTECT, null=True, related_name="access_records"
     )
+    # Of a change of roles: whose, and what they are now. Never a word about health.
+    staff_member = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    detail = models.CharField(max_length=80, blank=True)
     # One row for a page that shows many patients: their row ids, so that each can be found.
     patients_shown = models.JSONField(default=list)
 

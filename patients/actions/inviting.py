@@ -1,0 +1,125 @@
+"""How does a person come in: add a patient or carer, invite, accept, withdraw."""
+
+from datetime import date
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from ..addresses import make_user
+from ..mail import send_now
+from ..models import Carer, Consent, Invitation, Patient, StaffMember, User
+
+
+class InvitationClosed(Exception):
+    """The invitation was used, withdrawn or has run out, or its person is no longer here."""
+
+
+@transaction.atomic
+def add_patient(
+    *, by: StaffMember, name: str, email: str = "", time_zone: str = "", born_on: date | None = None
+) -> Patient:
+    """A new patient on this physio's caseload. Their sign-in is made when they accept."""
+    return Patient.objects.create(
+        clinic=by.clinic,
+        physio=by,
+        name=name,
+        email=email,
+        born_on=born_on,
+        time_zone=time_zone or by.clinic.time_zone,
+    )
+
+
+@transaction.atomic
+def add_carer(
+    *,
+    by: StaffMember,
+    patient: Patient,
+    name: str,
+    relation: str = "",
+    email: str = "",
+    may_tick: bool = True,
+    may_read_log: bool = True,
+) -> Carer:
+    """A carer with stated rights and an open invitation of their own."""
+    carer = Carer.objects.create(
+        patient=patient,
+        name=name,
+        relation=relation,
+        email=email,
+        may_tick=may_tick,
+        may_read_log=may_read_log or may_tick,
+    )
+    invite(patient=patient, carer=carer, by=by)
+    return carer
+
+
+@transaction.atomic
+def end_carer(*, carer: Carer) -> None:
+    """From now on the carer sees nothing; a link not yet used stops working."""
+    carer.ended_on = timezone.localdate()
+    carer.save(update_fields=["ended_on"])
+    carer.invitations.open().update(withdrawn_at=timezone.now())
+
+
+@transaction.atomic
+def invite(*, patient: Patient, by: StaffMember, carer: Carer | None = None) -> Invitation:
+    """A fresh invitation; open ones for the same person stop working."""
+    lock_person(patient=patient, carer=carer)
+    earlier = patient.invitations.open().filter(carer=carer)
+    earlier.update(withdrawn_at=timezone.now())
+    return Invitation.objects.create(patient=patient, carer=carer, created_by=by)
+
+
+def mail_invitation(*, invitation: Invitation, link: str) -> bool:
+    """Send the link; False when the mail server did not take it, and the QR code remains.
+
+    Subject and text say nothing about health or the reason.
+    """
+    clinic = invitation.patient.clinic
+    context = {
+        "clinic": clinic,
+        "address": link,
+        "action": "Open the link",
+        "expires_at": invitation.expires_at,
+    }
+    mail = EmailMultiAlternatives(
+        subject=f"A link from {clinic.name}",
+        body=render_to_string("email/invitation.txt", context),
+        to=[invitation.person.email],
+    )
+    mail.attach_alternative(render_to_string("email/invitation.html", context), "text/html")
+    if not send_now(mail):
+        return False
+    Invitation.objects.filter(pk=invitation.pk).update(mailed_at=timezone.now())
+    return True
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, consent_text: str) -> User:
+    """Bind the invitation to its person and return the user to sign in.
+
+    Raises InvitationClosed when it cannot be used. An address that already belongs to someone's
+    sign-in stays with it: whoever holds this link gets a sign-in of their own and learns nothing
+    about the other.
+    """
+    person = lock_person(patient=invitation.patient, carer=invitation.carer)
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not invitation.is_open or not person.is_here:
+        raise InvitationClosed
+    if person.user is None:
+        person.user = make_user(name=person.name, email=person.email)
+        person.save(update_fields=["user"])
+    elif not person.user.is_active:
+        raise InvitationClosed
+    invitation.used_at = timezone.now()
+    invitation.save(update_fields=["used_at"])
+    Consent.objects.create(patient=invitation.patient, given_by=person.user, text=consent_text)
+    return person.user
+
+
+def lock_person(*, patient: Patient, carer: Carer | None) -> Patient | Carer:
+    """The person's row as it is now; whoever invites or accepts at the same moment waits."""
+    people = Carer.objects if carer else Patient.objects
+    return people.select_for_update().get(pk=(carer or patient).pk)

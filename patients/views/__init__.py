@@ -1,0 +1,1 @@
+"""The pages about people and access, a file for each."""

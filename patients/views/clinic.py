@@ -1,0 +1,130 @@
+"""What a clinic admin looks after: the settings, the staff, and who read whose record."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ..access import clinic_admin_only
+from ..access_log import rows_of
+from ..actions import add_staff, change_roles, end_membership, mail_staff_link
+from ..forms import AccessFilterForm, ClinicForm, LeavingForm, RolesForm, StaffForm
+from ..models import StaffMember
+
+ROWS_A_PAGE = 50
+
+
+@clinic_admin_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    form = ClinicForm(request.POST or None, instance=request.user.staff_member.clinic)
+    if not form.is_valid():
+        if form.errors:
+            form.instance.refresh_from_db()  # the head of the page shows what is stored
+        context = {"form": form}
+        return render(request, "patients/clinic.html", context, status=422 if form.errors else 200)
+    form.save()
+    messages.success(request, "The settings are saved.")
+    return redirect("patients:clinic")
+
+
+@clinic_admin_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def staff(request: HttpRequest) -> HttpResponse:
+    me = request.user.staff_member
+    form = StaffForm(request.POST or None)
+    if not form.is_valid():
+        context = {"form": form, "staff": me.clinic.staff.select_related("user")}
+        return render(request, "patients/staff.html", context, status=422 if form.errors else 200)
+    wanted = dict(form.cleaned_data)
+    name, email = wanted.pop("name"), wanted.pop("email")
+    member = add_staff(by=me, name=name, email=email, roles=wanted)
+    send_link(request, member, email)
+    return redirect("patients:staff")
+
+
+def send_link(request: HttpRequest, member: StaffMember, email: str) -> None:
+    """The same words whether the address was free or not."""
+    if mail_staff_link(member=member, email=email, site=request.build_absolute_uri("/")[:-1]):
+        messages.success(request, f"A mail is on its way to {email}.")
+    else:
+        messages.error(request, "The mail could not be sent. Try again from the list.")
+
+
+def colleague(request: HttpRequest, code: UUID) -> StaffMember:
+    clinic = request.user.staff_member.clinic
+    return get_object_or_404(clinic.staff.select_related("user", "clinic"), code=code)
+
+
+@clinic_admin_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def member(request: HttpRequest, code: UUID) -> HttpResponse:
+    """Change somebody's roles. Nobody takes away their own hold on the clinic."""
+    member = colleague(request, code)
+    stored = {name: getattr(member, name) for name in RolesForm.base_fields}
+    form = RolesForm(request.POST or None, initial=stored)
+    is_me = member.pk == request.user.staff_member.pk
+    if form.is_valid() and is_me and not form.cleaned_data["is_clinic_admin"]:
+        form.add_error("is_clinic_admin", "Another clinic admin has to take this away from you.")
+    if not form.is_valid():
+        context = {"form": form, "member": member, "leaving": LeavingForm(), "is_me": is_me}
+        return render(request, "patients/member.html", context, status=422 if form.errors else 200)
+    change_roles(member=member, roles=form.cleaned_data, by=request.user.staff_member)
+    messages.success(request, f"The roles of {member} are saved.")
+    return redirect("patients:staff")
+
+
+@clinic_admin_only
+@require_POST
+def end_member(request: HttpRequest, code: UUID) -> HttpResponse:
+    member = colleague(request, code)
+    me = request.user.staff_member
+    form = LeavingForm(request.POST)
+    if member.pk == me.pk or not form.is_valid():
+        words = " ".join(form.errors.get("left_on", [])) or "You cannot end your own membership."
+        messages.error(request, words)
+        return redirect("patients:member", code=code)
+    end_membership(member=member, left_on=form.cleaned_data["left_on"], by=me)
+    messages.success(request, f"{member} leaves on {member.left_on:%d %b %Y}.")
+    return redirect("patients:staff")
+
+
+@clinic_admin_only
+@require_POST
+def keep_member(request: HttpRequest, code: UUID) -> HttpResponse:
+    member = colleague(request, code)
+    end_membership(member=member, left_on=None, by=request.user.staff_member)
+    messages.success(request, f"{member} stays.")
+    return redirect("patients:staff")
+
+
+@clinic_admin_only
+@require_POST
+def mail_member(request: HttpRequest, code: UUID) -> HttpResponse:
+    """The link to choose a password again, to the address on file."""
+    member = colleague(request, code)
+    if member.user.email:
+        send_link(request, member, member.user.email)
+    else:
+        messages.error(request, "There is no address on file. Add the person with another one.")
+    return redirect("patients:staff")
+
+
+@clinic_admin_only
+@require_safe
+def access_record(request: HttpRequest) -> HttpResponse:
+    clinic = request.user.staff_member.clinic
+    form = AccessFilterForm(request.GET, clinic=clinic)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    pages = Paginator(rows_of(clinic, **wanted), ROWS_A_PAGE)
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "page": pages.get_page(request.GET.get("page")),
+        "query": f"{query.urlencode()}&" if query else "",
+    }
+    return render(request, "patients/access_record.html", context)

@@ -1,0 +1,60 @@
+"""The page that an invitation's link opens, on the phone of the person who was invited."""
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_http_methods
+
+from ..access import home_url_for
+from ..actions import InvitationClosed, accept_invitation
+from ..invitations import invitation_named_by
+from ..models import Invitation
+
+BACKEND = "patients.sign_in.OneQueryBackend"
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """The link's page. Opening it changes nothing, so a mail scanner cannot use it up."""
+    invitation = invitation_named_by(token)
+    if invitation is None:
+        raise Http404
+    if request.user.is_authenticated:
+        return join_as_someone(request, invitation)
+    context = join_context(invitation)
+    if not invitation.is_open:
+        return render(request, "patients/link_used.html", context, status=410)
+    if request.method != "POST":
+        return render(request, "patients/join.html", context)
+    try:
+        user = accept_invitation(invitation=invitation, consent_text=context["consent_text"])
+    except InvitationClosed:
+        return render(request, "patients/link_used.html", context, status=410)
+    login(request, user, backend=BACKEND)
+    UserSession.objects.create_from_request(request)
+    return redirect("follow:today")
+
+
+def join_as_someone(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Someone is signed in on this device: the invited person goes on, nobody else can accept."""
+    if request.user.pk == invitation.person.user_id:
+        return redirect(home_url_for(request.user))
+    status = 409 if request.method == "POST" else 200
+    context = {"place": "open", "next": request.path}
+    return render(request, "patients/someone_else.html", context, status=status)
+
+
+def join_context(invitation: Invitation) -> dict:
+    clinic = invitation.patient.clinic
+    context = {
+        "clinic": clinic,
+        "emergency_number": clinic.emergency_number,
+        "is_carer": invitation.carer_id is not None,
+        "place": "open",
+    }
+    consent_text = render_to_string("patients/_consent.txt", context).strip()
+    return context | {"consent_text": consent_text}
