@@ -5,6 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
+from patients.contrast import contrast
+
 APP_CSS = (settings.BASE_DIR / "static/css/app.css").read_text(encoding="utf-8")
 TEXT, LINE = 4.5, 3.0  # WCAG 2.2: 1.4.3 for words, 1.4.11 for borders and focus
 GROUNDS = ("paper", "surface", "sunken")
@@ -23,24 +25,6 @@ def tokens() -> dict[str, tuple[str, str]]:
     """Each colour's light and dark value, as "#RRGGBB"."""
     found = re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", APP_CSS)
     return {name: (light, dark) for name, light, dark in found}
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG's ratio, from 1 (the same) to 21 (black on white)."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def test_black_on_white_is_21():
-    assert round(contrast("#000000", "#FFFFFF"), 2) == 21
 
 
 @pytest.mark.parametrize(("front", "ground", "needed"), PAIRS)

@@ -10,7 +10,7 @@ function player(facade) {
   }
   if (!HOSTS.some((host) => embed?.startsWith(host))) return null;
   const frame = document.createElement("iframe");
-  Object.assign(frame, { title, allowFullscreen: true, referrerPolicy: "strict-origin-when-cross-origin" });
+  Object.assign(frame, { title, referrerPolicy: "strict-origin-when-cross-origin" });
   frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
   frame.src = embed + (embed.includes("?") ? "&" : "?") + "autoplay=1";
   return frame;
