@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .body import PART_STYLES, body_tubes
+from .body import PART_STYLES, PartStyle, body_tubes
 from .muscles import muscle_tubes
 from .outline import UNITS, Point, View, bounds, distance, ellipse, hull_outline, outline
 from .pose import SIDES, Pose
 from .props import Item, Scene, prop_items
 from .solve import Skeleton
-from .vectors import mix
 
 FAR = 0.022  # a limb this much farther than its fellow is painted as the far side
 
@@ -58,17 +57,23 @@ class Painter:
 
     def _body_items(self, body: Skeleton) -> list[Item]:
         items = []
-        for name, tube in body_tubes(body).items():
+        for name, tubes in body_tubes(body).items():
             style = PART_STYLES[name]
-            points = hull_outline(tube, self.view) if name in self.towards_viewer else outline(tube, self.view)
+            rings = [hull_outline(tube, self.view) if name in self.towards_viewer else outline(tube, self.view)
+                     for tube in tubes]
             if name not in self.dashes:
-                self.dashes[name] = "" if name in self.towards_viewer else _dashes(points, style)
-            items.append(Item(self.tones[style.group], points, True, style.group, self.dashes[name], name))
+                self.dashes[name] = _dashes(rings[0], style)
+            if self.dashes[name]:
+                rings[0] = from_mid_side(rings[0])
+            paint = self.tones[style.group] + ("" if style.edged else "0")
+            points = [point for ring in rings for point in ring]
+            items.append(Item(paint, points, True, style.group, self.dashes[name], name,
+                              tuple(len(ring) for ring in rings)))
         return items
 
     def _towards_viewer(self) -> set[str]:
         """Feet that point at the viewer, or away, at some time."""
-        names = {f"{part}_{s}" for part in ("foot", "toes") for s in SIDES}
+        names = {f"foot_{s}" for s in SIDES}
         return {n for n in names if any(abs(self.view.depth(body.frames[n][0])) > 0.8 for body in self.frames)}
 
     def _muscle_layer(self, name: str) -> str:
@@ -144,19 +149,30 @@ def arrow_shape(start: Point, arrow: dict) -> list[Point]:
             at(0, -shaft)]
 
 
-def _dashes(points: Sequence[Point], style) -> str:
-    """Dash pattern, for a path length of 100, that strokes only the chosen share of the edge."""
-    if style.edge_from == 0.0 and style.edge_to == 1.0 and style.edge_cap:
+def _dashes(points: Sequence[Point], style: PartStyle) -> str:
+    """Dash pattern, for a path length of 100, that strokes only the chosen share of the edge.
+
+    The path must begin half way down the left side (`from_mid_side`), where there is always a stroke.
+    """
+    if not style.edged or (style.edge_from == 0.0 and style.edge_to == 1.0 and style.edge_cap):
         return ""
     half = len(points) // 2
-    side = sum(distance(points[i], points[i + 1]) for i in range(half - 1))
+    sides = [distance(points[i], points[i + 1]) for i in range(half - 1)]
+    side, begun = sum(sides), sum(sides[: half // 2]) - sides[half // 2 - 1] / 2
     start, end = distance(points[0], points[-1]) * 0.85, distance(points[half - 1], points[half]) * 0.85
-    whole = 2 * side + start + end or 1.0
-    skip = start / 2 + side * style.edge_from
+    rest = max(0.0, side * style.edge_to - begun)
+    last = max(0.0, begun - side * style.edge_from)
     run = side * (style.edge_to - style.edge_from)
-    gap = side * (1 - style.edge_to) * 2 + end
-    pieces = [0, skip, run * 2 + gap, whole] if style.edge_cap else [0, skip, run, gap, run, whole]
+    below, above = side * (1 - style.edge_to) * 2 + end, side * style.edge_from * 2 + start
+    pieces = [rest + below + run, above, last] if style.edge_cap else [rest, below, run, above, last]
+    whole = sum(pieces) or 1.0
     return " ".join(f"{100 * p / whole:.0f}" for p in pieces)
+
+
+def from_mid_side(points: list[Point]) -> list[Point]:
+    """The same closed curve, begun half way down the left side."""
+    turn = len(points) // 4
+    return points[turn:] + points[:turn]
 
 
 def travelled(frames: Sequence[Skeleton]) -> float:
@@ -168,4 +184,4 @@ def travelled(frames: Sequence[Skeleton]) -> float:
     )
 
 
-__all__ = ["Painter", "arrow_shape", "mix", "travelled"]
+__all__ = ["Painter", "arrow_shape", "travelled"]

@@ -93,8 +93,8 @@ def _ankle(body: Skeleton, s: str, out: float) -> Tube:
 
 _quadriceps = _strip(0.10, 0.92, 0.030, 0.018)
 _hamstrings = _strip(0.16, 0.94, 0.026, -0.020)
-_gastrocnemius = _strip(0.05, 0.60, 0.025, -0.023, _shank, 0.032)
-_soleus = _strip(0.28, 0.86, 0.019, -0.015, _shank, 0.024)
+_gastrocnemius = _strip(0.05, 0.54, 0.025, -0.023, _shank, 0.032)
+_soleus = _strip(0.56, 0.90, 0.017, -0.012, _shank, 0.022)
 _peroneals = _strip(0.10, 0.90, 0.015, -0.002, _shank, 0.014, 0.018)
 _adductors = _strip(0.04, 0.62, 0.024, 0.0, _thigh, 0.020, -0.026)
 
@@ -110,7 +110,7 @@ PATCHES: dict[str, Patch] = {
     "iliopsoas": _iliopsoas,
     "hip_flexors": _iliopsoas,
     "hip_flexors_of_back_leg": _iliopsoas,
-    "rectus_femoris": _strip(0.08, 0.80, 0.018, 0.032),
+    "rectus_femoris": _strip(0.34, 0.90, 0.017, 0.026),
     "quadriceps": _quadriceps,
     "hamstrings": _hamstrings,
     "adductors": _adductors,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from hashlib import blake2s
+from itertools import groupby
 from math import ceil
 from typing import Any, Literal, get_args
 from xml.sax.saxutils import escape
 
 from .draw import Painter, travelled
-from .motion import key_times, moving_path, path_of
+from .motion import moving_path, path_of
 from .outline import UNITS, number
 from .pose import Pose, read_pose
 from .props import Item
@@ -22,18 +23,42 @@ MARGIN = 0.035 * UNITS
 LEAST_SIDE = 0.80 * UNITS
 DEGREES_PER_FRAME = 13.0
 
-STYLE = (
-    "svg{--ink:#1F2A2E;--body:#2B3A3F;--far:#A9B5B4;--gap:#FBF8F3;--coral:#C9471F;--teal:#0F5C5C;"
-    "--ground:#E9E2D5;--mat:#A8CBC6;--mats:#7FB0AA;--wood:#D8CCB8;--woods:#BDAE95;--woodt:#E8DFD0;"
-    "--iron:#55656A;--ochre:#C98A1B;--ochret:#EBC06C;--pad:#C9D6D4}"
-    "@media(prefers-color-scheme:dark){svg{--ink:#E8EFEE;--body:#CBD8D6;--far:#64777A;--gap:#1A2427;"
-    "--coral:#FF8A65;--teal:#5CC2B8;--ground:#2B383B;--mat:#2E6661;--mats:#234D4A;--wood:#6B6252;--woods:#544C3F;"
-    "--woodt:#837964;--iron:#8FA0A2;--ochre:#E2B04A;--ochret:#8A6A24;--pad:#4A5C5E}}"
-    ".n,.b,.f{stroke:var(--gap);stroke-width:4;paint-order:stroke}"
-    ".n{fill:var(--ink)}.b{fill:var(--body)}.f{fill:var(--far)}.m{fill:var(--coral)}.t,.w{fill:var(--teal)}"
-    ".g{fill:var(--ground)}.a,.as{fill:var(--mats)}.at{fill:var(--mat)}.e{fill:var(--wood)}.es{fill:var(--woods)}"
-    ".et{fill:var(--woodt)}.k{fill:var(--iron)}.o{fill:var(--ochre)}.oh{fill:var(--ochret)}.c{fill:var(--pad)}"
-)
+# class: what it paints, light, dark
+PALETTE = {
+    "n": ("--n", "#1F2A2E", "#E8EFEE"),  # near limbs
+    "n0": ("--n", "#1F2A2E", "#E8EFEE"),
+    "b": ("--b", "#2C3B40", "#CBD8D6"),  # trunk and head
+    "f": ("--f", "#A9B5B4", "#64777A"),  # far limbs
+    "f0": ("--f", "#A9B5B4", "#64777A"),
+    "m": ("--m", "#C9471F", "#FF8A65"),  # the muscle that works
+    "t": ("--t", "#0F5C5C", "#5CC2B8"),  # bands, and arrows
+    "g": ("--g", "#E9E2D5", "#2B383B"),  # ground
+    "a": ("--as", "#7FB0AA", "#234D4A"),  # mat: edge, top
+    "as": ("--as", "#7FB0AA", "#234D4A"),
+    "at": ("--at", "#A8CBC6", "#2E6661"),
+    "e": ("--e", "#D8CCB8", "#6B6252"),  # wood: front, side, top
+    "es": ("--es", "#BDAE95", "#544C3F"),
+    "et": ("--et", "#E8DFD0", "#837964"),
+    "k": ("--k", "#55656A", "#8FA0A2"),  # iron
+    "o": ("--o", "#C98A1B", "#E2B04A"),  # ball, roller, pressure tool
+    "oh": ("--oh", "#EBC06C", "#8A6A24"),
+    "c": ("--c", "#C9D6D4", "#4A5C5E"),  # cushion
+}
+GAP = ("--gap", "#FBF8F3", "#1A2427")  # the paper that parts overlapping limbs
+
+
+def style_for(shapes: str) -> str:
+    """The style sheet for the classes that occur in a drawing, for light and dark."""
+    used = {name: colours for name, colours in PALETTE.items() if f'class="{name}"' in shapes}
+    colours = dict.fromkeys([GAP, *used.values()])
+    light = ";".join(f"{name}:{light}" for name, light, _ in colours)
+    dark = ";".join(f"{name}:{dark}" for name, _, dark in colours)
+    fills = "".join(f".{name}{{fill:var({colour[0]})}}" for name, colour in used.items())
+    return (
+        f"svg{{{light}}}@media(prefers-color-scheme:dark){{svg{{{dark}}}}}"
+        ".n,.b,.f{stroke:var(--gap);stroke-width:3.4;stroke-linecap:round;paint-order:stroke}"
+        f".m{{stroke:var(--n);stroke-width:1.2}}{fills}"
+    )
 
 
 def figure_svg(
@@ -94,18 +119,18 @@ class Drawing:
         if kind == "end":
             body = solve(self.pose)[-1] if self.pose.loop else self.frames[-1]
         faint = self.effort and kind == "start"
-        items = self.painter.items(body)
-        shapes = "".join(f'<path{_attributes(item, faint)} d="{path_of(item, item.points)}"/>' for item in items)
-        return shapes + (self._arrows() if kind == "end" else "")
+        shapes = []
+        for looks, items in groupby(self.painter.items(body), lambda item: _attributes(item, faint)):
+            shapes.append(f'<path{looks} d="{"".join(path_of(item, item.points) for item in items)}"/>')
+        return "".join(shapes) + (self._arrows() if kind == "end" else "")
 
     def moving(self, seconds: float) -> str:
         loop = bool(self.pose.loop)
         frames = [self.painter.items(body) for body in self.frames]
         duration = f'dur="{number(max(0.5, seconds))}s" repeatCount="indefinite"'
-        timing = duration if loop else f'{duration} keyTimes="{key_times(len(frames))}"'
         shapes = []
         for series in zip(*frames):
-            shape = moving_path(series, _attributes(series[0]), timing, loop)
+            shape = moving_path(series, _attributes(series[0]), duration, loop)
             if self.effort and series[0].paint == "m":
                 pulse = f'<animate attributeName="opacity" {duration} values=".3;1;1;.3" keyTimes="0;.4;.6;1"/>'
                 shape = shape.removesuffix("</path>").removesuffix("/>")
@@ -121,11 +146,11 @@ class Drawing:
         frame = " ".join(number(v) for v in (self.left, self.top, self.side * wide, self.side))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{frame}" width="{240 * wide}" height="240" '
-            f'role="img"><title>{escape(title)}</title><style>{STYLE}</style>{shapes}</svg>'
+            f'role="img"><title>{escape(title)}</title><style>{style_for(shapes)}</style>{shapes}</svg>'
         )
 
     def _arrows(self) -> str:
-        return "".join(f'<path class="w" d="{path_of(Item("w", points), points)}"/>'
+        return "".join(f'<path class="t" d="{path_of(Item("t", points), points)}"/>'
                        for points in self.painter.arrows())
 
 

@@ -15,7 +15,10 @@ from .vectors import IDENTITY, Vec, add, heading, mix, rot_z, scale, sub, turn
 
 @dataclass(frozen=True)
 class Item:
-    """One closed shape of the picture: its paint class, its control points, and whether they are smoothed."""
+    """One closed shape of the picture: its paint class, its control points, and whether they are smoothed.
+
+    `rings` counts the points of each ring where a shape has several, as hand and thumb do.
+    """
 
     paint: str
     points: Sequence[Point]
@@ -23,6 +26,7 @@ class Item:
     layer: str = "back"
     edge: str = ""
     name: str = ""
+    rings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

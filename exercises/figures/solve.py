@@ -23,7 +23,7 @@ FOOT, HEEL, SOLE, BALL = 0.11, 0.035, 0.03, 0.078
 HALF_HIP, HALF_SHOULDER = 0.05, 0.09
 SPINE_BENDS = (0.06, 0.11, 0.16, 0.21)  # heights above the pelvis at which the trunk bends
 ANKLE_HEIGHT = 0.04
-WRIST_HEIGHT = 0.022
+WRIST_HEIGHT = 0.016
 CRANK = 0.085
 
 # How far flesh reaches below a joint.
@@ -58,9 +58,10 @@ class Skeleton:
 
 
 def solve(pose: Pose, steps: int = 1) -> list[Skeleton]:
-    """Solve the movement from start to end in `steps` equal parts: `steps` + 1 skeletons."""
-    stances = [pose.start.towards(pose.end, i / steps) for i in range(1, steps)]
-    return Solver(pose).run([pose.start, *stances, pose.end])
+    """Solve the movement from start to end in `steps` equal times, slow at both ends: `steps` + 1 skeletons."""
+    way = [ease(i / steps) for i in range(steps + 1)]
+    stances = [pose.start.towards(pose.end, t) for t in way[1:-1]]
+    return Solver(pose).run([pose.start, *stances, pose.end], way)
 
 
 def solve_loop(pose: Pose, steps: int) -> list[Skeleton]:
@@ -72,7 +73,8 @@ def solve_loop(pose: Pose, steps: int) -> list[Skeleton]:
             there = Stance(there.root, dict(there.angles) | {"crank": there.angle("crank") + 360},
                            there.reach, there.plant, there.height)
         stances += [here.towards(there, i / steps) for i in range(steps)]
-    return Solver(pose).run([*stances, keys[-1]])
+    stances.append(keys[-1])
+    return Solver(pose).run(stances, [i / (len(stances) - 1) for i in range(len(stances))])
 
 
 class Solver:
@@ -85,17 +87,16 @@ class Solver:
         last = self._ground(forward(pose.end), pose.end)
         self.last = self._at_anchor(last)
         self.feet = {side: self._foot_places(side) for side in SIDES}
-        self.walls = {p["type"]: p for p in pose.props}
 
-    def run(self, stances: list[Stance]) -> list[Skeleton]:
-        count = len(stances) - 1
-        return [self._place(stance, i / count if count else 0.0) for i, stance in enumerate(stances)]
+    def run(self, stances: list[Stance], way: list[float]) -> list[Skeleton]:
+        """Place every stance; `way` says which share of the way each has gone."""
+        return [self._place(stance, t) for stance, t in zip(stances, way)]
 
     def _place(self, stance: Stance, t: float) -> Skeleton:
         body = self._at_anchor(self._ground(forward(stance), stance))
         for side in SIDES:
             if side in stance.plant and not self.pose.loop:
-                body = plant_foot(body, side, mix(*self.feet[side], t), self._toe_place(body, side))
+                body = plant_foot(body, side, self._foot_at(side, t), body.frames[f"foot_{side}"][0])
             elif "crank" in stance.angles:
                 body = self._on_pedal(body, side, stance.angle("crank"))
         for hand in ("hand_r", "hand_l"):
@@ -125,8 +126,12 @@ class Solver:
             places[1] = places[0]
         return places[0], places[1]
 
-    def _toe_place(self, body: Skeleton, side: str) -> Vec:
-        return body.frames[f"foot_{side}"][0]
+    def _foot_at(self, side: str, t: float) -> Vec:
+        """A planted ankle on its way: a foot that changes its place is lifted, unless it slides."""
+        start, end = self.feet[side]
+        x, y, z = mix(start, end, t)
+        slides = any(p["type"] == "slider" and p["under"] == side for p in self.pose.props)
+        return (x, y, z + (0.0 if slides else 0.22 * length(sub(start, end)) * sin(pi * t)))
 
     def _on_pedal(self, body: Skeleton, side: str, crank: float) -> Skeleton:
         centre = crank_centre(self.pose, self.first)
@@ -284,7 +289,8 @@ def bring_hand(body: Skeleton, side: str, wrist: Vec, fingers: Vec | None) -> Sk
     frames[f"fore_{side}"] = upright(sub(elbow, wrist), frames[f"fore_{side}"][0])
     onward = scale(frames[f"fore_{side}"][2], -1)
     pointing = unit(fingers) if fingers else onward
-    frames[f"hand_{side}"] = upright(scale(pointing, -1), frames[f"fore_{side}"][0])
+    inwards = sub(joints["neck"], shoulder)
+    frames[f"hand_{side}"] = upright(scale(pointing, -1), inwards if fingers else frames[f"fore_{side}"][0])
     joints |= {f"elb_{side}": elbow, f"hand_{side}": wrist, f"tip_{side}": add(wrist, scale(pointing, HAND))}
     return Skeleton(joints, frames, body.spine)
 
