@@ -1,10 +1,12 @@
 """Can a clinic's colour be read: on the light paper as it is, on the dark paper as a lighter tint?"""
 
+import re
 from dataclasses import dataclass
 
 # The grounds of static/css/app.css: paper, surface and sunken of either scheme.
 LIGHT_GROUNDS, DARK_GROUNDS = ("#FBF8F3", "#FFFFFF", "#F4EFE6"), ("#12191B", "#1A2427", "#223034")
 SOFT_SHARE = 0.12  # of the colour itself in its own soft ground (base.html)
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 ENOUGH = 4.5  # WCAG 2.2, 1.4.3: text of ordinary size
 STEPS = 40
 
@@ -33,9 +35,13 @@ def linear(part: int) -> float:
     return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
 
 
+def is_colour(words: str) -> bool:
+    return COLOUR.fullmatch(words) is not None
+
+
 def parts_of(colour: str) -> tuple[int, int, int]:
     """Red, green, blue from 0 to 255; ValueError for anything but "#RRGGBB"."""
-    if len(colour) != 7 or colour[0] != "#":
+    if not is_colour(colour):
         raise ValueError("A colour is written as #0F5C5C.")
     red, green, blue = bytes.fromhex(colour[1:])
     return red, green, blue
@@ -66,6 +72,6 @@ def tint_for_dark(colour: str) -> str:
 
 def theme_of(colour: str) -> Theme | None:
     """The theme of a clinic's own colour; None without one, or for one that cannot be read."""
-    if not colour or not is_readable(colour):
+    if not is_colour(colour) or not is_readable(colour):
         return None
     return Theme(light=colour.upper(), dark=tint_for_dark(colour))

@@ -4,15 +4,21 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from .contrast import is_readable
+from .contrast import is_colour, is_readable
 from .models import AccessRecord, Carer, Clinic, Patient, StaffMember
 from .zones import zone_names
 
 
 def zone_choices() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in zone_names()]
+
+
+def sent_in(request: HttpRequest) -> QueryDict | None:
+    """What was posted, even if that is nothing; None when a page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def in_single_spaces(words: str) -> str:
@@ -130,6 +136,8 @@ class ClinicForm(NamedForm):
 
     def clean_brand_colour(self) -> str:
         colour = self.cleaned_data["brand_colour"]
+        if colour and not is_colour(colour):
+            raise forms.ValidationError("Write a colour as #0F5C5C.")
         if colour and not is_readable(colour):
             raise forms.ValidationError("This colour is too light to read. Choose a darker one.")
         return colour

@@ -82,6 +82,9 @@ class AppendOnlyQuerySet(models.QuerySet["AccessRecord"]):
     def delete(self):
         raise TypeError("The access record is append-only.")
 
+    def bulk_update(self, *args, **options):
+        raise TypeError("The access record is append-only.")
+
     def bulk_create(self, objs, **options):
         if options.get("update_conflicts"):
             raise TypeError("The access record is append-only.")

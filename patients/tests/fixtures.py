@@ -1,8 +1,29 @@
 """The fixed cast as fixtures; the root conftest offers them to every test."""
 
 import pytest
+from django.core import mail
+from django.core.cache import cache
+
+from patients.mail import wait_until_sent
 
 from .cast import a_carer, a_clinic, a_patient, a_staff_member
+
+
+@pytest.fixture
+def mailed():
+    """Gives the mails sent so far, those that leave after the answer included."""
+
+    def all_mails() -> list[mail.EmailMessage]:
+        wait_until_sent()
+        return mail.outbox
+
+    return all_mails
+
+
+@pytest.fixture
+def no_limits_yet(db):
+    """Rate limits count from zero."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -55,4 +76,10 @@ def priya_client(client, priya):
 @pytest.fixture
 def sam_client(client, sam):
     client.force_login(sam.user)
+    return client
+
+
+@pytest.fixture
+def adam_client(client, adam):
+    client.force_login(adam.user)
     return client

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ..access import clinic_admin_only
 from ..access_log import rows_of
 from ..actions import add_staff, change_roles, end_membership, mail_staff_link
-from ..forms import AccessFilterForm, ClinicForm, LeavingForm, RolesForm, StaffForm
+from ..forms import AccessFilterForm, ClinicForm, LeavingForm, RolesForm, StaffForm, sent_in
 from ..models import StaffMember
 
 ROWS_A_PAGE = 50
@@ -20,7 +20,7 @@ ROWS_A_PAGE = 50
 @clinic_admin_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
-    form = ClinicForm(request.POST or None, instance=request.user.staff_member.clinic)
+    form = ClinicForm(sent_in(request), instance=request.user.staff_member.clinic)
     if not form.is_valid():
         if form.errors:
             form.instance.refresh_from_db()  # the head of the page shows what is stored
@@ -35,7 +35,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff(request: HttpRequest) -> HttpResponse:
     me = request.user.staff_member
-    form = StaffForm(request.POST or None)
+    form = StaffForm(sent_in(request))
     if not form.is_valid():
         context = {"form": form, "staff": me.clinic.staff.select_related("user")}
         return render(request, "patients/staff.html", context, status=422 if form.errors else 200)
@@ -65,7 +65,7 @@ def member(request: HttpRequest, code: UUID) -> HttpResponse:
     """Change somebody's roles. Nobody takes away their own hold on the clinic."""
     member = colleague(request, code)
     stored = {name: getattr(member, name) for name in RolesForm.base_fields}
-    form = RolesForm(request.POST or None, initial=stored)
+    form = RolesForm(sent_in(request), initial=stored)
     is_me = member.pk == request.user.staff_member.pk
     if form.is_valid() and is_me and not form.cleaned_data["is_clinic_admin"]:
         form.add_error("is_clinic_admin", "Another clinic admin has to take this away from you.")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ..access import carer_opened_by, patient_opened_by, physio_only
 from ..actions import add_carer, change_details, end_carer
-from ..forms import CarerForm, PatientDetailsForm
+from ..forms import CarerForm, PatientDetailsForm, sent_in
 
 
 @physio_only
@@ -17,7 +17,7 @@ from ..forms import CarerForm, PatientDetailsForm
 def edit(request: HttpRequest, code: UUID) -> HttpResponse:
     patient = patient_opened_by(request.user, code)
     old_email = patient.email
-    form = PatientDetailsForm(request.POST or None, instance=patient)
+    form = PatientDetailsForm(sent_in(request), instance=patient)
     if not form.is_valid():
         context = {"form": form, "patient": patient}
         return render(request, "patients/edit.html", context, status=422 if form.errors else 200)
@@ -30,7 +30,7 @@ def edit(request: HttpRequest, code: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def carers(request: HttpRequest, code: UUID) -> HttpResponse:
     patient = patient_opened_by(request.user, code)
-    form = CarerForm(request.POST or None)
+    form = CarerForm(sent_in(request))
     if not form.is_valid():
         context = {"form": form, "patient": patient, "carers": patient.carers.current()}
         return render(request, "patients/carers.html", context, status=422 if form.errors else 200)

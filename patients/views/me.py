@@ -8,14 +8,14 @@ from django.views.decorators.http import require_http_methods
 from .. import own_address
 from ..access import follower_only, roles_of
 from ..actions import change_own_address, change_own_details
-from ..forms import AddressForm, CodeForm, OwnDetailsForm
+from ..forms import AddressForm, CodeForm, OwnDetailsForm, sent_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     patient = roles_of(request.user).patient
     stored = {"name": request.user.name, "time_zone": patient.time_zone if patient else ""}
-    form = OwnDetailsForm(request.POST or None, initial=stored, has_clock=patient is not None)
+    form = OwnDetailsForm(sent_in(request), initial=stored, has_clock=patient is not None)
     if not form.is_valid():
         return render(
             request, "patients/me.html", {"form": form}, status=422 if form.errors else 200
@@ -29,7 +29,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def address(request: HttpRequest) -> HttpResponse:
     """Which address do you want to sign in with? A code goes there first."""
-    form = AddressForm(request.POST or None)
+    form = AddressForm(sent_in(request))
     if form.is_valid() and not own_address.ask(request, email=form.cleaned_data["email"]):
         form.add_error("email", "You asked for many codes. Please wait an hour.")
     if not form.is_valid():
@@ -47,7 +47,7 @@ def address_code(request: HttpRequest) -> HttpResponse:
     if not email:
         messages.error(request, "That took too long. Please ask for a new code.")
         return redirect("patients:address")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(sent_in(request))
     if form.is_valid() and not own_address.is_proven_by(request, form.cleaned_data["code"]):
         form.add_error("code", "That is not the code. Look again, or ask for a new one.")
     if not form.is_valid():
