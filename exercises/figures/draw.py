@@ -28,9 +28,16 @@ class Painter:
         self.order = self._order()
         self.dashes: dict[str, str] = {}
         self.towards_viewer = self._towards_viewer()
+        self._painted: list[list[Item]] = []
+
+    def frame_items(self) -> list[list[Item]]:
+        """The shapes of every frame, farthest first."""
+        if not self._painted:
+            self._painted = [self.items(body) for body in self.frames]
+        return self._painted
 
     def items(self, body: Skeleton) -> list[Item]:
-        """All shapes of one frame, farthest first."""
+        """All shapes of one skeleton, farthest first."""
         scene = Scene(self.pose, self.view, self.frames[0], self.frames[-1], body, self.extent)
         props = prop_items(scene)
         parts = self._body_items(body)
@@ -45,7 +52,7 @@ class Painter:
 
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of everything in all frames, in drawing units."""
-        edges = [bounds(item.points) for body in self.frames for item in self.items(body) if item.paint != "g"]
+        edges = [bounds(item.points) for items in self.frame_items() for item in items if item.paint != "g"]
         arrow = [bounds(points) for points in self.arrows()]
         every = edges + arrow
         return (min(e[0] for e in every), min(e[1] for e in every),

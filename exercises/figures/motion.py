@@ -32,18 +32,22 @@ def there_and_back(values: Sequence[str]) -> str:
     return ";".join([*forth[:1] * REST_AT_START, *forth, *forth[-1:] * REST_AT_END, *forth[-2::-1]])
 
 
-def moving_path(frames: Sequence[Item], attributes: str, timing: str, loop: bool) -> str:
-    """A path that moves: carried and turned as a whole where its shape lasts, morphed where it does not."""
+def moving_path(frames: Sequence[Item], attributes: str, timing: str, loop: bool, pulse: str = "") -> str:
+    """A path that moves: carried and turned as a whole where its shape lasts, morphed where it does not.
+
+    `pulse` is a further animation that goes inside.
+    """
     first = frames[0]
     series = (lambda values: ";".join(values)) if loop else there_and_back
     if all(_apart(first.points, other.points) < STILL for other in frames):
-        return f'<path{attributes} d="{path_of(first, first.points)}"/>'
+        end = f">{pulse}</path>" if pulse else "/>"
+        return f'<path{attributes} d="{path_of(first, first.points)}"{end}'
     carried = _carried([other.points for other in frames])
     if carried:
-        return _carried_path(first, *carried, attributes, timing, series)
+        return _carried_path(first, *carried, attributes, timing, series, pulse)
     shapes = [path_of(first, other.points) for other in frames]
     return (f'<path{attributes} d="{shapes[0]}"><animate attributeName="d" {timing} '
-            f'values="{series(shapes)}"/></path>')
+            f'values="{series(shapes)}"/>{pulse}</path>')
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,8 @@ def _carried(outlines: Sequence[Sequence[Point]]) -> tuple[list[Point], list[Car
     return shape, way
 
 
-def _carried_path(item: Item, shape: list[Point], way: list[Carry], attributes: str, timing: str, series) -> str:
+def _carried_path(item: Item, shape: list[Point], way: list[Carry], attributes: str, timing: str, series,
+                  pulse: str) -> str:
     places = [f"{number(c.x)} {number(c.y)}" for c in way]
     angles = [number(angle) for angle in _unwrapped([c.angle for c in way])]
     sizes = [f"{c.along:.2f} {c.across:.2f}" for c in way]
@@ -90,7 +95,7 @@ def _carried_path(item: Item, shape: list[Point], way: list[Carry], attributes: 
         turned = radians(way[0].angle)
         shape = [(x * cos(turned) - y * sin(turned), x * sin(turned) + y * cos(turned)) for x, y in shape]
         still = f"translate({places[0]})"
-    return f'<path{attributes} d="{path_of(item, shape)}" transform="{still}">{"".join(moves)}</path>'
+    return f'<path{attributes} d="{path_of(item, shape)}" transform="{still}">{"".join(moves)}{pulse}</path>'
 
 
 def _animated(kind: str, values: Sequence[str], timing: str, series, added: bool = False) -> str:

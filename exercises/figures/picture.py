@@ -126,17 +126,15 @@ class Drawing:
 
     def moving(self, seconds: float) -> str:
         loop = bool(self.pose.loop)
-        frames = [self.painter.items(body) for body in self.frames]
+        frames = self.painter.frame_items()
         duration = f'dur="{number(max(0.5, seconds))}s" repeatCount="indefinite"'
-        shapes = []
-        for series in zip(*frames):
-            shape = moving_path(series, _attributes(series[0]), duration, loop)
-            if self.effort and series[0].paint == "m":
-                pulse = f'<animate attributeName="opacity" {duration} values=".3;1;1;.3" keyTimes="0;.4;.6;1"/>'
-                shape = shape.removesuffix("</path>").removesuffix("/>")
-                shape = f"{shape}{'' if shape.endswith('>') else '>'}{pulse}</path>"
-            shapes.append(shape)
-        return "".join(shapes) + (self._arrows() if self.effort else "")
+        pulse = f'<animate attributeName="opacity" {duration} values=".3;1;1;.3" keyTimes="0;.4;.6;1"/>'
+        shapes = "".join(
+            moving_path(series, _attributes(series[0]), duration, loop,
+                        pulse if self.effort and series[0].paint == "m" else "")
+            for series in zip(*frames)
+        )
+        return shapes + (self._arrows() if self.effort else "")
 
     def pair(self, title: str) -> str:
         second = f'<g transform="translate({number(self.side)})">{self.still("end")}</g>'

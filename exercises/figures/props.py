@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import atan2, cos, pi, sin
 from typing import Any
 
-from .outline import UNITS, Point, Tube, View, ellipse, outline, slice_at
+from .outline import UNITS, Point, View, ellipse
 from .pose import Pose
 from .solve import CRANK, Skeleton, bike_bar, crank_centre
 from .vectors import IDENTITY, Vec, add, heading, mix, rot_z, scale, sub, turn
@@ -75,11 +75,7 @@ def box(view: View, centre: Vec, size: Vec, paint: str = "e", turned: float = 0.
 
 def bar(view: View, a: Vec, b: Vec, radius: float, paint: str, layer: str = "back") -> Item:
     """A round bar between two points."""
-    along = sub(b, a)
-    frame = (IDENTITY[0], IDENTITY[1], along)
-    ends = [slice_at(p, frame, 0.0, 0.0, 0.0) for p in (a, b)]
-    shape = strip(view.point(a), view.point(b), radius * UNITS)
-    return Item(paint, shape if ends else shape, True, layer)
+    return Item(paint, strip(view.point(a), view.point(b), radius * UNITS), True, layer)
 
 
 def strip(a: Point, b: Point, half: float) -> list[Point]:
@@ -173,25 +169,21 @@ def _roller(scene: Scene, prop: Mapping) -> list[Item]:
     off = prop.get("off", (0.0, 0.0))
     rolled = (end[0] - joint[0]) / 2  # a roller turns half as far as what lies on it moves
     centre = (joint[0] + off[0] + rolled, scene.first.joints["pelvis"][1], r)
-    frame = ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, 1.0, 0.0))
-    tube = Tube([slice_at(centre, frame, z, r, r) for z in (-0.14, 0.14)], 0.1, 0.1)
-    near = scene.view.point(add(centre, (0.0, -0.14, 0.0)))
-    return [Item("o", _capsule(tube, scene.view, r), True),
+    near, far = (scene.view.point(add(centre, (0.0, y, 0.0))) for y in (-0.14, 0.14))
+    return [Item("o", _capsule(near, far, r * UNITS), True),
             Item("o", ellipse(near, r * UNITS, r * UNITS), True),
             Item("oh", ellipse(near, r * UNITS * 0.62, r * UNITS * 0.62), True),
             Item("o", ellipse(near, r * UNITS * 0.34, r * UNITS * 0.34), True)]
 
 
-def _capsule(tube: Tube, view: View, r: float) -> list[Point]:
-    a, b = (view.point(s.centre) for s in tube.sections)
+def _capsule(a: Point, b: Point, radius: float) -> list[Point]:
+    """The outline round two equal circles."""
     tx, ty = heading(b[0] - a[0], b[1] - a[1])
-    n = (-ty * r * UNITS, tx * r * UNITS)
     ring = []
-    for centre, start in ((a, 0.5), (b, 1.5)):
+    for (x, y), start in ((a, 0.5), (b, 1.5)):
         for k in range(9):
-            angle = pi * (start + k / 8)
-            c, s = cos(angle), sin(angle)
-            ring.append((centre[0] + tx * r * UNITS * c + n[0] * s, centre[1] + ty * r * UNITS * c + n[1] * s))
+            c, s = cos(pi * (start + k / 8)) * radius, sin(pi * (start + k / 8)) * radius
+            ring.append((x + tx * c - ty * s, y + ty * c + tx * s))
     return ring
 
 
@@ -201,9 +193,8 @@ def _device(scene: Scene, prop: Mapping) -> list[Item]:
     floor = scene.view.point((joint[0], joint[1], 0.0))[1]
     top = y - prop.get("r", 0.03) * UNITS
     tall = floor - top
-    shape = [(x - 0.075 * UNITS, floor), (x - 0.07 * UNITS, floor - tall * 0.55), (x - 0.02 * UNITS, floor - tall * 0.62),
-             (x - 0.012 * UNITS, top), (x + 0.012 * UNITS, top), (x + 0.02 * UNITS, floor - tall * 0.62),
-             (x + 0.07 * UNITS, floor - tall * 0.55), (x + 0.075 * UNITS, floor)]
+    left = [(13.5, 0.0), (12.6, tall * 0.55), (3.6, tall * 0.62), (2.2, tall)]
+    shape = [(x - dx, floor - up) for dx, up in left] + [(x + dx, floor - up) for dx, up in reversed(left)]
     base = strip((x - 0.062 * UNITS, floor - 2.4), (x + 0.062 * UNITS, floor - 2.4), 2.4)
     return [Item("o", shape, True), Item("oh", base, True)]
 
@@ -273,7 +264,7 @@ def _bike(scene: Scene, prop: Mapping) -> list[Item]:
              bar(view, crank, head, 0.013, "es"),
              bar(view, head, (seat[0] + 0.34, seat[1], 0.02), 0.013, "es"),
              bar(view, head, (handle[0] - 0.02, seat[1], handle[2] - 0.012), 0.011, "es"),
-             bar(view, (handle[0] - 0.05, seat[1], handle[2] - 0.014), (handle[0] + 0.045, seat[1], handle[2] + 0.012), 0.012, "k"),
+             bar(view, add(handle, (-0.05, 0, -0.014)), add(handle, (0.045, 0, 0.012)), 0.012, "k"),
              bar(view, add(saddle, (-0.07, 0, 0)), add(saddle, (0.06, 0, -0.004)), 0.017, "k")]
     r = 0.115 * UNITS
     angle = scene_crank(scene)
@@ -286,7 +277,6 @@ def _bike(scene: Scene, prop: Mapping) -> list[Item]:
 
 def scene_crank(scene: Scene) -> float:
     """The angle of the near crank, read from where the near foot is."""
-    from math import atan2
     centre = crank_centre(scene.pose, scene.first)
     ankle = scene.now.joints["ank_r"]
     return atan2(ankle[0] + 0.06 - centre[0], ankle[2] - 0.045 - centre[2])
@@ -297,4 +287,3 @@ MAKERS: dict[str, Maker] = {
     "device": _device, "band": _band, "weight": _weight, "strap": _strap, "cushion": _cushion,
     "slider": _slider, "bike": _bike,
 }
-__all__ = ["Item", "Scene", "outline", "prop_items"]

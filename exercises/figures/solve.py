@@ -13,7 +13,21 @@ from math import cos, pi, radians, sin, sqrt
 
 from .pose import SIDES, Pose, Reach, Stance
 from .vectors import (
-    Mat, Vec, add, compose, dot, length, mix, rot_x, rot_y, rot_z, scale, sub, turn, unit, upright, without,
+    Mat,
+    Vec,
+    add,
+    compose,
+    length,
+    mix,
+    rot_x,
+    rot_y,
+    rot_z,
+    scale,
+    sub,
+    turn,
+    unit,
+    upright,
+    without,
 )
 
 TRUNK, NECK = 0.30, 0.10
@@ -82,7 +96,7 @@ class Solver:
 
     def __init__(self, pose: Pose) -> None:
         self.pose = pose
-        self.floor = _floor_under(pose)
+        self.floor = floor_under(pose)
         self.first = self._ground(forward(pose.start), pose.start)
         last = self._ground(forward(pose.end), pose.end)
         self.last = self._at_anchor(last)
@@ -148,11 +162,16 @@ class Solver:
         free = body.joints[hand]
         targets = [self._target(body, hand, reach) if reach else free for reach in (start, end)]
         target = mix(targets[0], targets[1], t)
-        chosen = (end if t > 0.5 else start) or start or end
-        point = chosen.point if start and end else None
-        if point is None and start and end and chosen.at == "floor":
-            point = self._fingers_on_floor(body, hand)
-        return bring_hand(body, hand[-1], target, point)
+        fingers, share = self._fingers(hand, start, end, t)
+        thumb = sub(self.first.joints["neck"], self.first.joints[f"sh_{hand[-1]}"])
+        return bring_hand(body, hand[-1], target, fingers, thumb, share)
+
+    def _fingers(self, hand: str, start: Reach | None, end: Reach | None, t: float) -> tuple[Vec | None, float]:
+        """Where a hand points that rests on something, and how much of that holds on its way there or away."""
+        held = (end if t > 0.5 else start) if start and end else start or end
+        point = held.point or (self._fingers_on_floor(hand) if held.at == "floor" else None)
+        share = 1.0 if start and end else 1 - t if start else t
+        return point, share
 
     def _target(self, body: Skeleton, hand: str, reach: Reach) -> Vec:
         if reach.at == "floor":
@@ -174,11 +193,12 @@ class Solver:
         place = (self.first if hand in self.pose.start.reach else self.last).joints[hand]
         return (place[0] + reach.off[0], place[1] + reach.off[1], WRIST_HEIGHT + reach.off[2])
 
-    def _fingers_on_floor(self, body: Skeleton, hand: str) -> Vec:
-        along = body.frames[f"fore_{hand[-1]}"][2]
+    def _fingers_on_floor(self, hand: str) -> Vec:
+        """Along a forearm that lies down, else the way the chest or head faces; the same in every frame."""
+        along, chest = self.first.frames[f"fore_{hand[-1]}"][2], self.first.frames["chest"]
         flat = (-along[0], -along[1], 0.0)
-        front = body.frames["chest"][2] if abs(body.frames["chest"][2][2]) < 0.8 else body.frames["chest"][0]
-        return unit(flat) if length(flat) > 0.35 else unit((front[0], front[1], 0.0))
+        ahead = chest[2] if abs(chest[2][2]) < 0.8 else chest[0]
+        return unit(flat) if length(flat) > 0.7 else unit((ahead[0], ahead[1], 0.0))
 
 
 def forward(stance: Stance) -> Skeleton:
@@ -278,24 +298,26 @@ def plant_foot(body: Skeleton, side: str, ankle: Vec, toes_to: Vec) -> Skeleton:
     return Skeleton(joints, frames, body.spine)
 
 
-def bring_hand(body: Skeleton, side: str, wrist: Vec, fingers: Vec | None) -> Skeleton:
-    """The same figure with the wrist at `wrist`; `fingers` is where the hand points, else onwards."""
+def bring_hand(body: Skeleton, side: str, wrist: Vec, fingers: Vec | None, thumb: Vec, share: float) -> Skeleton:
+    """The same figure with the wrist at `wrist`.
+
+    By `share` the hand points along `fingers`, with its thumb to `thumb`; for the rest it goes on from the forearm.
+    """
     joints, frames = dict(body.joints), dict(body.frames)
     shoulder, pole = joints[f"sh_{side}"], joints[f"elb_{side}"]
-    chest = frames["chest"]
-    pole = add(pole, scale(chest[0], -0.02))
+    pole = add(pole, scale(frames["chest"][0], -0.02))
     elbow, wrist = two_bones(shoulder, wrist, UPPER_ARM, FOREARM, pole)
     frames[f"upper_{side}"] = upright(sub(shoulder, elbow), frames[f"upper_{side}"][0])
-    frames[f"fore_{side}"] = upright(sub(elbow, wrist), frames[f"fore_{side}"][0])
-    onward = scale(frames[f"fore_{side}"][2], -1)
-    pointing = unit(fingers) if fingers else onward
-    inwards = sub(joints["neck"], shoulder)
-    frames[f"hand_{side}"] = upright(scale(pointing, -1), inwards if fingers else frames[f"fore_{side}"][0])
+    fore = frames[f"fore_{side}"] = upright(sub(elbow, wrist), frames[f"fore_{side}"][0])
+    onward = scale(fore[2], -1)
+    pointing = unit(mix(onward, unit(fingers), share)) if fingers else onward
+    thumb = mix(fore[0], unit(thumb), share) if fingers else fore[0]
+    frames[f"hand_{side}"] = upright(scale(pointing, -1), thumb)
     joints |= {f"elb_{side}": elbow, f"hand_{side}": wrist, f"tip_{side}": add(wrist, scale(pointing, HAND))}
     return Skeleton(joints, frames, body.spine)
 
 
-def _floor_under(pose: Pose) -> dict[str, float]:
+def floor_under(pose: Pose) -> dict[str, float]:
     """Height of the floor below joints that stand on a step."""
     floor = {}
     for prop in pose.props:
@@ -327,6 +349,3 @@ def chair_top(chair: Mapping, body: Skeleton, anchor: Vec) -> Vec:
 def ease(t: float) -> float:
     """Slow at both ends: share of the way done at share `t` of the time."""
     return (1 - cos(pi * t)) / 2
-
-
-__all__ = ["Skeleton", "dot", "ease", "forward", "solve", "solve_loop"]
