@@ -2,15 +2,20 @@
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from patients.access import demand, staff_only
+from patients.access import demand, roles_of, staff_only
 
 from .drawing import KINDS, draw
-from .models import Exercise, ExercisePicture
+from .forms import LibraryForm
+from .models import Article, Exercise, ExercisePicture
+from .reading import read
+from .search import library_for, with_everything
 
+ON_ONE_PAGE = 60
 LOOK_ONLY = "default-src 'none'; sandbox"
 A_YEAR = "private, max-age=31536000, immutable"
 # Asking who it is for happens in the query: drawings and pictures of the reader's own library.
@@ -21,25 +26,45 @@ members_only = demand(lambda roles: roles.clinic is not None)
 @staff_only
 @require_safe
 def exercise_list(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    form = LibraryForm(request.GET)
+    found = Paginator(library_for(request.user, form.wanted), ON_ONE_PAGE)
+    page = found.get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"form": form, "page": page, "query": f"{query.urlencode()}&" if query else ""}
+    is_fragment = request.htmx and not request.htmx.history_restore_request
+    template = "exercises/_results.html" if is_fragment else "exercises/exercise_list.html"
+    return render(request, template, context)
 
 
 @staff_only
 @require_safe
 def exercise(request: HttpRequest, code: UUID) -> HttpResponse:
-    raise Http404
+    exercises = with_everything(Exercise.objects.readable_by(request.user), request.user)
+    found = get_object_or_404(exercises, code=code)
+    may_edit = Exercise.objects.editable_by(request.user).filter(pk=found.pk).exists()
+    return render(request, "exercises/exercise.html", {"exercise": found, "may_edit": may_edit})
 
 
 @members_only
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    articles = Article.objects.readable_by(request.user).defer("body")
+    context = {"articles": articles, "base_template": base_for(request)}
+    return render(request, "exercises/article_list.html", context)
 
 
 @members_only
 @require_safe
 def article(request: HttpRequest, code: UUID) -> HttpResponse:
-    raise Http404
+    found = get_object_or_404(Article.objects.readable_by(request.user), code=code)
+    context = read(found, request.user) | {"base_template": base_for(request)}
+    return render(request, "exercises/article.html", context)
+
+
+def base_for(request: HttpRequest) -> str:
+    """Staff read within their own navigation, patients and carers within theirs."""
+    return "base_clinic.html" if roles_of(request.user).staff else "base_patient.html"
 
 
 @signed_in
@@ -63,7 +88,11 @@ def picture(request: HttpRequest, code: UUID) -> HttpResponse:
     exercises = Exercise.objects.known_to(request.user)
     found = get_object_or_404(ExercisePicture, code=code, exercise__in=exercises)
     file = found.small if request.GET.get("size") == "small" and found.small else found.image
-    return closed_off(FileResponse(file.open("rb"), content_type="image/webp"), LOOK_ONLY)
+    try:
+        opened = file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    return closed_off(FileResponse(opened, content_type="image/webp"), LOOK_ONLY)
 
 
 def closed_off(response, policy: str):

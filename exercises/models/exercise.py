@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from ..dosing import dose as doses
+from ..dosing import frequency as frequencies
 from .dosed import DosedModel
-from .lists import Equipment, Muscle, Region, Source
+from .lists import Equipment, Muscle, Region, Source, checked_in_words
 from .publishing import LinesField, PublishedModel, PublishedQuerySet, lines_of
 
 
@@ -35,6 +37,21 @@ def named(through, relation: str, word: str):
     if relation == "muscle":
         wanted |= Q(muscle__plain_name__icontains=word)
     return through.objects.filter(wanted).values("exercise_id")
+
+
+def in_full(muscle: str) -> str:
+    """The short names of the studies, written out."""
+    shorts = {"GMed": "gluteus medius", "GMax": "gluteus maximus", "GMin": "gluteus minimus"}
+    for short, full in shorts.items():
+        muscle = muscle.replace(short, full)
+    muscle = muscle.replace("+", " and ")
+    return muscle[:1].upper() + muscle[1:]
+
+
+def figure_in_words(muscle: str, figure: str) -> str:
+    """An index has no unit; everything else is a share of the greatest effort."""
+    figure = figure.replace("-", "–").replace(">", "more than ")
+    return figure if "index" in muscle else f"{figure}% MVIC"
 
 
 class Exercise(PublishedModel, DosedModel):
@@ -121,6 +138,23 @@ class Exercise(PublishedModel, DosedModel):
         return lines_of(getattr(self, field))
 
     @property
+    def alias_lines(self) -> list[str]:
+        return self.lines("aliases")
+
+    @property
+    def evidence_rows(self) -> list[dict[str, str]]:
+        """Measured figures in words: muscle, figure, source, and how it was checked."""
+        return [
+            {
+                "muscle": in_full(row["muscle"]),
+                "figure": figure_in_words(row["muscle"], str(row["mvic"])),
+                "source": row["src"],
+                "checked": checked_in_words(row["check"]),
+            }
+            for row in self.evidence_figures
+        ]
+
+    @property
     def step_lines(self) -> list[str]:
         return self.lines("steps")
 
@@ -143,6 +177,27 @@ class Exercise(PublishedModel, DosedModel):
     @property
     def variant_lines(self) -> list[str]:
         return self.lines("variants")
+
+    @property
+    def dose_short(self) -> str:
+        return doses.in_short(self.dose)
+
+    @property
+    def dose_sentences(self) -> list[str]:
+        return doses.in_sentences(self.dose) if self.has_dose else []
+
+    @property
+    def has_dose(self) -> bool:
+        return not doses.validate(self.dose)
+
+    @property
+    def frequency_words(self) -> str:
+        return frequencies.in_words(self.frequency)
+
+    @property
+    def minutes(self) -> int:
+        """About how long one go takes, in whole minutes and at least one."""
+        return max(1, round(doses.seconds_for(self.dose, part=self.part) / 60))
 
     @property
     def cover(self):

@@ -1,5 +1,7 @@
 """The lists that exercises choose from."""
 
+import re
+
 from django.db import models
 
 
@@ -61,3 +63,15 @@ class Source(LoadedModel):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.citation[:80]}"
+
+    @property
+    def checked_words(self) -> str:
+        return checked_in_words(self.check_note)
+
+
+def checked_in_words(note: str) -> str:
+    """The marks of a check written out: "V – abstract" as "Checked: read – abstract." """
+    if not note:
+        return ""
+    note = re.sub(r"\bR\b", "recalled", re.sub(r"\bV\b", "read", note))
+    return f"Checked: {note}."

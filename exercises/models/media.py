@@ -1,6 +1,7 @@
 """Pictures and video links of an exercise, in order."""
 
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
@@ -17,9 +18,8 @@ def random_name(instance: "ExercisePicture", filename: str) -> str:
 class ExercisePicture(models.Model):
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
     exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="pictures")
-    image = models.ImageField(
-        upload_to=random_name, width_field="width", height_field="height", max_length=200
-    )
+    image = models.ImageField(upload_to=random_name, max_length=200)
+    # Filled from the cleaned upload; the field's own way of doing it reads the file again.
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
     # The same picture at most 480 pixels wide, for rows and cards.
@@ -84,6 +84,17 @@ class VideoLink(models.Model):
 
     def __str__(self) -> str:
         return self.title or f"{self.get_host_display()} {self.video_id}"
+
+    @property
+    def shown_title(self) -> str:
+        return self.title.capitalize() if self.title else self.exercise.name
+
+    @property
+    def host_words(self) -> str:
+        """Who learns that somebody watches."""
+        if self.host == self.Host.FILE:
+            return urlsplit(self.video_id).hostname or ""
+        return self.get_host_display()
 
     @property
     def watch_url(self) -> str:

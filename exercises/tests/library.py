@@ -46,10 +46,12 @@ def a_video(exercise: Exercise, video_id: str = "PusbZuBgeug", **fields) -> Vide
     return VideoLink.objects.create(exercise=exercise, video_id=video_id, **fields)
 
 
-def a_picture(exercise: Exercise, alt: str = "A person lifts their hips.", **fields):
-    picture = ExercisePicture(
-        exercise=exercise, alt=alt, position=exercise.pictures.count(), **fields
-    )
+def a_picture(
+    exercise: Exercise, alt: str = "A person lifts their hips.", **fields
+) -> ExercisePicture:
+    fields = {"position": exercise.pictures.count(), "width": 40, "height": 30} | fields
+    picture = ExercisePicture(exercise=exercise, alt=alt, **fields)
+    picture.small.save("any.webp", ContentFile(image_bytes((20, 15))), save=False)
     picture.image.save("any.webp", ContentFile(image_bytes()), save=True)
     return picture
 
