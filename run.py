@@ -34,6 +34,7 @@ DATABASE_SOURCES = (
     "*/management/commands/*.py",
     "*/content/**/*",
     "*/demo*.py",
+    "*/demo/**/*.py",
     "*/load*.py",
     "physio_site/settings.py",
 )

@@ -13,6 +13,7 @@ ANY_VALUE = {
     "slug": "nothing",
     "str": "nothing",
     "path": "nothing",
+    "day": "2026-01-31",
 }
 
 

@@ -29,7 +29,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.db import connections
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import setup_databases, teardown_databases
 
 from patients.models import User
@@ -104,9 +104,10 @@ def django_db_setup(
 
 
 @pytest.fixture(scope="module")
-def demo_clinic(django_db_setup, django_db_blocker) -> Iterator[None]:
+def demo_clinic(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     """The library and the demo clinic in the database, for the tests of one module."""
-    with django_db_blocker.unblock():
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media):
         call_command("load_library", verbosity=0)
         call_command("load_demo", verbosity=0)
         yield

@@ -7,11 +7,13 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model
 from django.test import Client
-from django.utils import timezone
+from django.urls import reverse
 
 from exercises.models import Exercise
-from patients.models import Carer, Patient, StaffMember, User
+from exercises.tests.library import a_picture, an_article, an_exercise
+from patients.models import Carer, Invitation, Patient, StaffMember, User
 from patients.tests.cast import a_carer, a_patient, a_staff_member
+from programmes.models import Programme
 
 from .addresses import Address, all_addresses
 
@@ -32,6 +34,7 @@ OWNERS = {
     "programmes.Completion": ("session__patient__clinic", "session__patient"),
 }
 PUBLIC = "public"
+BATCH = UUID("11111111-2222-4333-8444-555555555555")
 EVERYONE = frozenset(["physio", "editor", "clinic admin", "patient", "carer"])
 STAFF = frozenset(["physio", "editor", "clinic admin"])
 FOLLOWERS = frozenset(["patient", "carer"])
@@ -43,6 +46,16 @@ ALLOWED = {
     "patients:join": PUBLIC,
     "home": EVERYONE,
     "patients": frozenset(["physio"]),
+    "patients:me": EVERYONE,
+    "patients:address": FOLLOWERS,
+    "patients:address-code": FOLLOWERS,
+    "patients:clinic": frozenset(["clinic admin"]),
+    "patients:staff": frozenset(["clinic admin"]),
+    "patients:member": frozenset(["clinic admin"]),
+    "patients:member-end": frozenset(["clinic admin"]),
+    "patients:member-keep": frozenset(["clinic admin"]),
+    "patients:member-mail": frozenset(["clinic admin"]),
+    "patients:access-record": frozenset(["clinic admin"]),
     "build": frozenset(["physio"]),
     "review": frozenset(["physio"]),
     "follow": FOLLOWERS,
@@ -108,7 +121,20 @@ def the_world() -> World:
     strangers["neighbour"] = a_patient(sam.physio, "Nils Neighbour").user
     elsewhere = StaffMember.objects.get(user=strangers["other physio"]).clinic
     strangers["other editor"] = a_staff_member(elsewhere, "Eve Elsewhere", is_editor=True).user
+    furnish(sam)
     return World(sam=sam, people=people, strangers=strangers)
+
+
+def furnish(sam: Patient) -> None:
+    """What the demo lacks: things of the clinic's own, pictures, and a day that is all done."""
+    own = an_exercise("Our own squat", clinic=sam.clinic)
+    an_article("Our own advice", clinic=sam.clinic)
+    a_picture(own)
+    Invitation.objects.create(patient=sam, created_by=sam.physio)
+    a_picture(Exercise.objects.filter(clinic__isnull=True).order_by("pk").first())
+    client = Client()
+    client.force_login(sam.user)
+    client.post(reverse("follow:all-done"), {"on": sam.local_today(), "batch": BATCH})
 
 
 def allowed(address: Address) -> frozenset[str] | str:
@@ -121,16 +147,20 @@ def allowed(address: Address) -> frozenset[str] | str:
 def paths_of(address: Address, world: World) -> Iterator[str]:
     """The paths that an address may have in this world: with each code, with today, and so on."""
     drawn = Exercise.objects.exclude(figure_key="").order_by("pk").first()
-    values = {"day": timezone.localdate().isoformat(), "kind": "still"}
-    if drawn:
-        values["key"] = drawn.figure_key
+    values = {
+        "day": world.sam.local_today().isoformat(),
+        "batch": BATCH,
+        "key": drawn.figure_key,
+        "kind": "start",
+    }
     if not address.names_a_code:
         yield address.path(**values)
         return
     shared = [
         model_named(label).objects.order_by("pk").values_list("code", flat=True).first()
-        for label in ("exercises.Exercise", "exercises.Article", "programmes.Programme")
+        for label in ("exercises.Exercise", "exercises.Article", "exercises.ExercisePicture")
     ]
+    shared.append(Programme.objects.templates().values_list("code", flat=True).first())
     for code in (*world.own_codes().values(), *shared):
         yield address.path(**values, uuid=code)
 
