@@ -33,8 +33,6 @@ DATABASE_SOURCES = (
     "*/migrations/*.py",
     "*/management/commands/*.py",
     "*/content/**/*",
-    "*/demo*.py",
-    "*/demo/**/*.py",
     "*/load*.py",
     "physio_site/settings.py",
 )

@@ -31,7 +31,7 @@ LIGHT_DJANGO = (
 )
 MODELS, WORK, FORMS, EDGE = 2, 3, 4, 5
 EDGE_NAMES = frozenset(
-    ("views", "urls", "admin", "apps", "context", "commands", "management", "templatetags", "demo")
+    ("views", "urls", "admin", "apps", "context", "commands", "management", "templatetags")
 )
 MAX_FUNCTION, MAX_VIEW, MAX_PYTHON, MAX_TEMPLATE = 40, 25, 400, 120
 
@@ -166,7 +166,7 @@ def direction(house: House, module: Module) -> Iterator[str]:
         elif APPS.index(other.app) > APPS.index(module.app):
             yield f"imports {other.name}, against {' <- '.join(APPS)}"
         elif other.feature not in ("", module.feature) and not module.is_test:
-            # The edge of the app itself (its demo, its commands) may call on any feature.
+            # The edge of the app itself (its commands) may call on any feature.
             if not module.feature and house.layer_of(module) == EDGE:
                 continue
             yield f"imports {other.name}: features do not import one another"
