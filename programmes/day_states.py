@@ -1,13 +1,14 @@
 """Day by day over a span: how much was due and done, as one state for a strip or a calendar."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from .adherence import Adherence, ScheduledItem
 from .plans import Plan, Ticks
-from .schedule import due_slots, is_paused, programme_day
+from .schedule import due_slots, is_paused, programme_days
 
 State = Literal["full", "part", "none", "rest", "paused", "future"]
 WORDS: dict[State, str] = {
@@ -22,7 +23,10 @@ WORDS: dict[State, str] = {
 
 @dataclass(frozen=True)
 class DayState:
-    """One day. A weekly quota is not due on a certain day: it counts here when it is done."""
+    """One day, judged by its must-do exercises; by the others where no must-do one was due.
+
+    A weekly quota is not due on a certain day: it counts on the days on which it was done.
+    """
 
     date: date
     state: State
@@ -39,46 +43,68 @@ def day_states(
     plans: Sequence[Plan], ticks: Ticks, *, first_day: date, last_day: date, today: date
 ) -> list[DayState]:
     """The state of every day from `first_day` to `last_day`, both included."""
-    items = [(plan, plan.scheduled_items(ticks.done_by_line)) for plan in plans]
-    days = (first_day + timedelta(days=n) for n in range((last_day - first_day).days + 1))
-    return [state_on(items, day, today) for day in days]
+    until = min(last_day, today)
+    due: Counter[tuple[date, bool]] = Counter()
+    done: Counter[tuple[date, bool]] = Counter()
+    for plan in plans:
+        days = dict(programme_days(plan.programme.start_on, first_day, until, plan.pauses))
+        for item in plan.scheduled_items(ticks.done_by_line):
+            for day, item_due, item_done in due_and_done(item, days):
+                due[day, item.must_do] += item_due
+                done[day, item.must_do] += item_done
+    span = (first_day + timedelta(days=n) for n in range((last_day - first_day).days + 1))
+    return [state_on(day, plans, due, done, today) for day in span]
+
+
+def due_and_done(
+    item: ScheduledItem, days: Mapping[date, int]
+) -> Iterable[tuple[date, int, int]]:
+    """Each counted day on which it was in force, with slots due and slots done of these."""
+    if item.frequency.kind == "as_needed":
+        return
+    is_quota = item.frequency.kind == "times_a_week"
+    last = item.last_day or date.max
+    for day, index in days.items():
+        if not item.first_day <= day <= last:
+            continue
+        done = item.done.get(day, 0)
+        if is_quota:
+            slots = done = min(done, item.frequency.times_per_day)
+        else:
+            anchor = item.stage_first_day_index
+            slots = due_slots(
+                item.frequency, day=day, day_index=index, stage_first_day_index=anchor
+            )
+        if slots:
+            yield day, slots, min(done, slots)
 
 
 def state_on(
-    items: Sequence[tuple[Plan, Sequence[ScheduledItem]]], day: date, today: date
+    day: date,
+    plans: Sequence[Plan],
+    due: Mapping[tuple[date, bool], int],
+    done: Mapping[tuple[date, bool], int],
+    today: date,
 ) -> DayState:
     if day > today:
         return DayState(day, "future")
-    if items and all(is_paused(day, plan.pauses) for plan, _ in items):
+    current = [plan for plan in plans if holds_on(plan, day)]
+    if current and all(is_paused(day, plan.pauses) for plan in current):
         return DayState(day, "paused")
-    due = done = 0
-    for plan, scheduled in items:
-        index = programme_day(plan.programme.start_on, day, plan.pauses)
-        for item in scheduled:
-            item_due, item_done = due_and_done(item, day, index)
-            due, done = due + item_due, done + item_done
-    return DayState(day, state_of(due, done, is_today=day == today), due, done)
+    must_do = bool(due[day, True])
+    day_due, day_done = due[day, must_do], done[day, must_do]
+    if not must_do and not day_done:
+        return DayState(day, "rest")
+    return DayState(day, state_of(day_due, day_done, is_today=day == today), day_due, day_done)
 
 
-def due_and_done(item: ScheduledItem, day: date, index: int | None) -> tuple[int, int]:
-    """Slots due by the calendar and slots done; a quota or as-needed item only when done."""
-    if day < item.first_day or (item.last_day and day > item.last_day):
-        return 0, 0
-    done = item.done.get(day, 0) if item.done else 0
-    if item.frequency.kind in ("times_a_week", "as_needed"):
-        return done, done
-    slots = due_slots(
-        item.frequency,
-        day=day,
-        day_index=index,
-        stage_first_day_index=item.stage_first_day_index,
-    )
-    return slots, min(done, slots) if slots else 0
+def holds_on(plan: Plan, day: date) -> bool:
+    """Whether the programme has begun and not been ended on that day, paused or not."""
+    ended = plan.programme.ended_on
+    return plan.programme.start_on <= day and (ended is None or day <= ended)
 
 
 def state_of(due: int, done: int, *, is_today: bool) -> State:
-    if not due:
-        return "rest"
     if done >= due:
         return "full"
     if done:

@@ -1,16 +1,45 @@
 """What does a physio do with programmes: assign, revise, pause, end."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import F
 
 from exercises.dosing.dose import Dose
 from exercises.dosing.frequency import Frequency
-from patients.models import Patient, StaffMember
+from patients.actions import add_patient, invite, mail_invitation
+from patients.models import Invitation, Patient, StaffMember
 
 from ..models import Completion, Pause, Prescription, Programme, Stage
+from .succession import fingerprint, first_free_day
+
+
+@transaction.atomic
+def take_on(
+    *,
+    by: StaffMember,
+    name: str,
+    email: str,
+    time_zone: str,
+    template: Programme | None,
+    start_on: date,
+    link_for: Callable[[Invitation], str],
+) -> Patient:
+    """A new patient with a programme and an invitation, together or not at all.
+
+    With an e-mail address the link is sent after the commit.
+    """
+    patient = add_patient(by=by, name=name, email=email, time_zone=time_zone)
+    if template:
+        assign(template=template, patient=patient, start_on=start_on, by=by)
+    invitation = invite(patient=patient, by=by)
+    if email:
+        link = link_for(invitation)
+        transaction.on_commit(lambda: mail_invitation(invitation=invitation, link=link))
+    return patient
 
 
 @transaction.atomic
@@ -70,15 +99,20 @@ class AlreadyRevised(Exception):
 
 @transaction.atomic
 def revise(
-    *, prescription: Prescription, change: Change, reason: str, by: StaffMember
+    *,
+    prescription: Prescription,
+    change: Change,
+    reason: str,
+    by: StaffMember,
+    seen: str = "",
 ) -> Prescription:
     """Change a prescription from today on; one that was worked to is ended and succeeded.
 
-    If today's is already ticked, the new version begins tomorrow. Raises AlreadyRevised when
-    the version is no longer the latest.
+    If today's is already ticked, the new version begins tomorrow. `seen` is the fingerprint of
+    the version that was changed. Raises AlreadyRevised when that is no longer the latest.
     """
     current = Prescription.objects.select_for_update().get(pk=prescription.pk)
-    if current.ended_on is not None:
+    if current.ended_on is not None or (seen and seen != fingerprint(current)):
         raise AlreadyRevised
     if not current.completions.exists():
         apply(change, current, reason, by)
@@ -105,18 +139,10 @@ def apply(change: Change, to: Prescription, reason: str, by: StaffMember) -> Non
     to.change_reason, to.changed_by = reason, by
 
 
-def first_free_day(prescription: Prescription) -> date:
-    """Today on the patient's clock, or tomorrow when today already has a tick."""
-    today = prescription.stage.programme.patient.local_today()
-    ticks = Completion.objects.standing().filter(prescription__line=prescription.line)
-    has_tick_today = ticks.filter(on=today).exists()
-    begun = prescription.active_from or today
-    return max(today + timedelta(days=1) if has_tick_today else today, begun)
-
-
 @transaction.atomic
 def pause(*, programme: Programme, from_day: date, reason: str, by: StaffMember) -> Pause:
     """Stop the count from a day on, until it is resumed. A running pause is returned as it is."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
     running = programme.pauses.filter(to_day__isnull=True).first()
     return running or Pause.objects.create(
         programme=programme, from_day=from_day, reason=reason, by=by
@@ -132,8 +158,18 @@ def resume(*, programme: Programme, on: date) -> None:
 
 
 @transaction.atomic
-def end(*, programme: Programme, on: date, reason: str) -> None:
-    """The last day is `on`; the log stays."""
-    programme.ended_on = max(on, programme.start_on)
-    programme.end_reason = reason
+def end(*, programme: Programme, today: date, reason: str) -> None:
+    """It holds no longer from today on; from tomorrow if something of it was done today.
+
+    The log stays. One that has not begun by then never does: its prescriptions end with it.
+    """
+    ticks = Completion.objects.standing().filter(prescription__stage__programme=programme)
+    last_ticked = ticks.filter(on__gte=today).order_by("-on").values_list("on", flat=True).first()
+    last_day = last_ticked or today - timedelta(days=1)
+    if last_day < programme.start_on:
+        last_day = programme.start_on
+        current = Prescription.objects.filter(stage__programme=programme).latest_versions()
+        current.filter(active_from__isnull=True).update(ended_on=programme.start_on)
+        current.update(ended_on=F("active_from"))
+    programme.ended_on, programme.end_reason = last_day, reason
     programme.save(update_fields=["ended_on", "end_reason"])

@@ -1,12 +1,14 @@
 """What a physio types when giving or changing a programme, understood."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from exercises.dosing.dose import validate
+from exercises.dosing.dose import in_short, read_back, seconds_for
 from exercises.dosing.frequency import Frequency
+from exercises.dosing.frequency import in_short as frequency_in_short
+from exercises.dosing.reading import TimedAs
 from exercises.dosing.shorthand import Prescribed, ShorthandError, parse, to_shorthand
 from exercises.models import Exercise
 from patients.forms import PatientForm, zone_choices
@@ -15,13 +17,16 @@ from patients.zones import today_in
 
 from ..models import Prescription, Programme
 from .actions import Change
+from .outline import with_sizes
+from .succession import fingerprint
 
 EARLIEST_DAYS, LATEST_DAYS = 365, 365
 
 
 class TemplateChoice(forms.ModelChoiceField):
-    def label_from_instance(self, programme: Programme) -> str:
-        return programme.name
+    def label_from_instance(self, programme: Programme) -> Programme:
+        """The template itself: the page shows its name, goal and weeks."""
+        return programme
 
 
 class StartForm(forms.Form):
@@ -33,7 +38,10 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
         empty_label=None,
         label="Programme",
-        error_messages={"required": "Choose a programme."},
+        error_messages={
+            "required": "Choose a programme.",
+            "invalid_choice": "This programme is no longer there. Choose another one.",
+        },
     )
     start_on = forms.DateField(
         label="Starts on",
@@ -43,7 +51,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, user, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["template"].queryset = Programme.objects.usable_by(user)
+        self.fields["template"].queryset = with_sizes(Programme.objects.usable_by(user))
         self.fields["start_on"].initial = self.today = today_in(zone)
 
     def clean_start_on(self) -> date:
@@ -53,7 +61,7 @@ class StartForm(forms.Form):
         return start
 
 
-class NewPatientForm(PatientForm, StartForm):
+class NewPatientForm(StartForm, PatientForm):
     """A new patient with a programme: everything for the link on the screen, on one page."""
 
     time_zone = forms.ChoiceField(label="Time zone", choices=zone_choices)
@@ -62,57 +70,102 @@ class NewPatientForm(PatientForm, StartForm):
         model = Patient
         fields = ["name", "email", "time_zone"]
 
+    field_order = ["name", "email", "template", "start_on", "time_zone"]
+
     def __init__(self, *args: Any, user, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, user=user, zone=zone, **kwargs)
         self.fields["template"].required = False
         self.fields["time_zone"].initial = zone
 
 
+def timed_as(exercise: Exercise) -> TimedAs:
+    """What plain seconds mean for this exercise."""
+    return "duration" if exercise.part == Exercise.Part.RELEASE else "hold"
+
+
 class ChangeForm(forms.ModelForm):
-    """A prescription as shorthand, read back in full."""
+    """A prescription as shorthand. `change()` says what was understood."""
 
     dose_text = forms.CharField(
         label="Dose",
         max_length=160,
         help_text="For example: 3 x 12, 5 s hold, each side, 3x/week",
+        error_messages={"required": "Write a dose, for example: 3 x 12, each side, 3x/week"},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     reason = forms.CharField(
         label="Why (the patient reads this)", max_length=200, required=False
     )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
 
     class Meta:
         model = Prescription
         fields = ["must_do", "note"]
         labels = {"must_do": "Must do", "note": "Note to the patient"}
 
+    field_order = ["dose_text", "must_do", "note", "reason", "seen"]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         current = Prescribed(dose=self.instance.dose, frequency=self.instance.frequency)
-        self.fields["dose_text"].initial = to_shorthand(current)
+        way = timed_as(self.instance.exercise)
+        self.fields["dose_text"].initial = to_shorthand(current, timed_as=way)
+        self.fields["seen"].initial = fingerprint(self.instance)
 
     def clean_dose_text(self) -> Prescribed:
-        text = self.cleaned_data["dose_text"]
-        exercise = self.instance.exercise
-        is_release = exercise.part == Exercise.Part.RELEASE
+        self.typed = self.cleaned_data["dose_text"]
         try:
-            understood = parse(text, timed_as="duration" if is_release else "hold")
+            return parse(self.typed, timed_as=timed_as(self.instance.exercise))
         except ShorthandError as error:
             raise forms.ValidationError(str(error)) from error
-        if problems := validate(understood.dose):
-            raise forms.ValidationError(problems)
-        self.shorthand = text
-        return understood
+
+    @property
+    def understood(self) -> Prescribed | None:
+        """What the dose says, once the form is checked; None where it says nothing sensible."""
+        return self.cleaned_data.get("dose_text") if self.is_bound else None
 
     @property
     def frequency(self) -> Frequency:
         """What was typed, or as before where the text says nothing."""
-        return self.cleaned_data["dose_text"].frequency or self.instance.frequency
+        return self.understood.frequency or self.instance.frequency
+
+    @property
+    def read_back(self) -> str:
+        """What was understood, in full, as the patient reads it."""
+        return read_back(self.understood.dose, self.frequency)
+
+    @property
+    def in_short(self) -> str:
+        return f"{in_short(self.understood.dose)}, {frequency_in_short(self.frequency)}"
+
+    @property
+    def minutes(self) -> int:
+        """About how long it takes once, in minutes, at least one."""
+        return max(1, round(seconds_for(self.understood.dose, part=self.instance.exercise.part) / 60))
 
     def change(self) -> Change:
         return Change(
-            dose=self.cleaned_data["dose_text"].dose,
+            dose=self.understood.dose,
             frequency=self.frequency,
             must_do=self.cleaned_data["must_do"],
             note=self.cleaned_data["note"],
-            shorthand=self.shorthand,
+            shorthand=self.typed,
         )
+
+
+class PauseForm(forms.Form):
+    reason = forms.CharField(
+        label="Why (optional)",
+        max_length=200,
+        required=False,
+        help_text="For example: on holiday, ill, waiting for a scan.",
+    )
+
+
+class EndForm(forms.Form):
+    reason = forms.CharField(
+        label="Why does it end?",
+        max_length=200,
+        help_text="For example: goals reached, next programme, stopped coming.",
+        error_messages={"required": "Say why: the reason is kept with the programme."},
+    )

@@ -3,42 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from exercises.dosing.dose import in_sentences, in_short, seconds_for
-from exercises.dosing.frequency import in_short as frequency_in_short
-from exercises.dosing.frequency import in_words as frequency_in_words
-from exercises.models import Exercise
+from django.db.models import Count, Max, QuerySet
 
+from ..lines import Line
 from ..models import Prescription, Programme, Stage
 from ..plans import prescriptions_with_pictures
-
-
-@dataclass(frozen=True)
-class Line:
-    """One prescription as the physio reads it."""
-
-    prescription: Prescription
-
-    @property
-    def exercise(self) -> Exercise:
-        return self.prescription.exercise
-
-    @property
-    def dose(self) -> str:
-        return in_short(self.prescription.dose)
-
-    @property
-    def how_often(self) -> str:
-        return frequency_in_short(self.prescription.frequency)
-
-    @property
-    def for_patient(self) -> str:
-        said = in_sentences(self.prescription.dose)
-        return " ".join([*said, f"{frequency_in_words(self.prescription.frequency)}."])
-
-    @property
-    def seconds(self) -> int:
-        once = seconds_for(self.prescription.dose, part=self.exercise.part)
-        return once * self.prescription.times_per_day
 
 
 @dataclass(frozen=True)
@@ -49,19 +18,35 @@ class StageOutline:
     @property
     def must_do_minutes(self) -> int:
         """About how long a day takes on which every must-do item is due."""
-        return round(sum(line.seconds for line in self.lines if line.prescription.must_do) / 60)
+        return minutes(line for line in self.lines if line.prescription.must_do)
 
     @property
     def all_minutes(self) -> int:
-        return round(sum(line.seconds for line in self.lines) / 60)
+        """The same with the optional items; what is done only as needed is left out."""
+        return minutes(self.lines)
+
+    @property
+    def has_optional(self) -> bool:
+        return self.all_minutes > self.must_do_minutes
+
+
+def minutes(lines: Iterable[Line]) -> int:
+    return round(sum(line.seconds for line in lines if not line.is_as_needed) / 60)
+
+
+def with_sizes(templates: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Each with `weeks` and `exercise_count`."""
+    return templates.annotate(
+        weeks=Max("stages__to_week"),
+        exercise_count=Count("stages__prescriptions__exercise", distinct=True),
+    )
 
 
 def outline_for(programme: Programme) -> list[StageOutline]:
-    """The stages with their current prescriptions, in two queries."""
-    prescriptions = prescriptions_with_pictures().latest_versions()
-    return build_outline(
-        programme.stages.all(), prescriptions.filter(stage__programme=programme)
-    )
+    """The stages with their current prescriptions, in three queries."""
+    prescriptions = prescriptions_with_pictures().prefetch_related("exercise__pictures")
+    current = prescriptions.latest_versions().filter(stage__programme=programme)
+    return build_outline(programme.stages.all(), current)
 
 
 def build_outline(

@@ -3,96 +3,88 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from patients.access import patient_opened_by, patients_visible_to, physio_only
-from patients.actions import add_patient, invite, mail_invitation
+from patients.access import patient_opened_by, physio_only
 from patients.invitations import invitation_path
-from patients.models import Patient, StaffMember
+from patients.models import Patient
 
+from ..lines import Line
 from ..models import Prescription, Programme
-from .actions import AlreadyRevised, assign, end, pause, resume, revise
-from .forms import ChangeForm, NewPatientForm, StartForm
-from .outline import Line, outline_for
+from .actions import AlreadyRevised, assign, end, pause, resume, revise, take_on
+from .forms import ChangeForm, EndForm, NewPatientForm, PauseForm, StartForm
+from .outline import outline_for, with_sizes
+from .succession import fingerprint, latest_version, outlook_for
+
+READ_OR_WRITE = ["GET", "HEAD", "POST"]
+
+
+def posted(request: HttpRequest) -> dict | None:
+    """What was sent, for a form; None where the form is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def status_of(request: HttpRequest) -> int:
+    """A form that comes back was wrong."""
+    return 422 if request.method == "POST" else 200
 
 
 @physio_only
 @require_safe
 def template_list(request: HttpRequest) -> HttpResponse:
-    templates = Programme.objects.usable_by(request.user).annotate(
-        exercise_count=Count("stages__prescriptions__exercise", distinct=True)
-    )
+    templates = with_sizes(Programme.objects.usable_by(request.user))
     return render(request, "build/template_list.html", {"templates": templates})
 
 
 @physio_only
 @require_safe
 def template(request: HttpRequest, code: UUID) -> HttpResponse:
-    programme = get_object_or_404(Programme.objects.usable_by(request.user), code=code)
-    context = {
-        "programme": programme,
-        "outline": outline_for(programme),
-        "sources": programme.sources.all(),
-    }
+    templates = with_sizes(Programme.objects.usable_by(request.user))
+    programme = get_object_or_404(templates, code=code)
+    context = {"programme": programme, "outline": outline_for(programme)}
+    if request.htmx:
+        return render(request, "build/_preview.html", context)
+    context["sources"] = programme.sources.all()
     return render(request, "build/template.html", context)
 
 
 @physio_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(READ_OR_WRITE)
 def new_patient(request: HttpRequest) -> HttpResponse:
     physio = request.user.staff_member
     form = NewPatientForm(
-        request.POST or None,
+        posted(request),
         user=request.user,
         zone=physio.clinic.time_zone,
         initial={"template": request.GET.get("template")},
     )
     if not form.is_valid():
-        return render(
-            request, "build/new_patient.html", {"form": form}, status=422 if form.errors else 200
-        )
-    patient = start(request, form.cleaned_data, physio)
+        return render(request, "build/new_patient.html", {"form": form}, status=status_of(request))
+    patient = take_on(
+        by=physio,
+        link_for=lambda invitation: request.build_absolute_uri(invitation_path(invitation)),
+        **form.cleaned_data,
+    )
     messages.success(request, f"{patient.name} is on your caseload.")
     return redirect("patients:invitation", code=patient.code)
 
 
-def start(request: HttpRequest, wanted: dict, physio: StaffMember) -> Patient:
-    """The patient, the programme and the invitation, together or not at all."""
-    with transaction.atomic():
-        patient = add_patient(
-            by=physio,
-            name=wanted["name"],
-            email=wanted["email"],
-            time_zone=wanted["time_zone"],
-        )
-        if wanted["template"]:
-            assign(
-                template=wanted["template"], patient=patient, start_on=wanted["start_on"], by=physio
-            )
-        invitation = invite(patient=patient, by=physio)
-        if patient.email:
-            link = request.build_absolute_uri(invitation_path(invitation))
-            transaction.on_commit(lambda: mail_invitation(invitation=invitation, link=link))
-    return patient
-
-
 @physio_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(READ_OR_WRITE)
 def assign_programme(request: HttpRequest, code: UUID) -> HttpResponse:
     patient = patient_opened_by(request.user, code)
     form = StartForm(
-        request.POST or None,
+        posted(request),
         user=request.user,
         zone=patient.time_zone,
         initial={"template": request.GET.get("template")},
     )
     if not form.is_valid():
-        context = {"form": form, "patient": patient}
-        return render(request, "build/assign.html", context, status=422 if form.errors else 200)
+        running = patient.programmes.running()
+        context = {"form": form, "patient": patient, "running": running}
+        return render(request, "build/assign.html", context, status=status_of(request))
     programme = assign(
         template=form.cleaned_data["template"],
         patient=patient,
@@ -103,44 +95,79 @@ def assign_programme(request: HttpRequest, code: UUID) -> HttpResponse:
     return redirect("review:patient", code=patient.code)
 
 
+def prescription_opened_by(request: HttpRequest, code: UUID) -> tuple[Prescription, Patient]:
+    """A prescription of a programme that still runs, the reading put on record."""
+    running = Programme.objects.running()
+    wanted = Prescription.objects.filter(stage__programme__in=running)
+    related = wanted.select_related("exercise", "stage__programme__patient")
+    prescription = get_object_or_404(related, code=code)
+    patient = patient_opened_by(request.user, prescription.stage.programme.patient.code)
+    return prescription, patient
+
+
 @physio_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(READ_OR_WRITE)
 def change_prescription(request: HttpRequest, code: UUID) -> HttpResponse:
-    wanted = Prescription.objects.select_related("exercise", "stage__programme__patient")
-    mine = wanted.filter(stage__programme__patient__in=patients_visible_to(request.user))
-    prescription = get_object_or_404(mine, code=code)
-    patient = prescription.stage.programme.patient
-    form = ChangeForm(request.POST or None, instance=prescription)
-    if form.is_valid():
-        try:
-            revise(
-                prescription=prescription,
-                change=form.change(),
-                reason=form.cleaned_data["reason"],
-                by=request.user.staff_member,
-            )
-        except AlreadyRevised:
-            form.add_error(None, "Somebody changed this meanwhile. Look at the newer version first.")
-        else:
-            messages.success(request, f"{prescription.exercise.name} is changed.")
-            return redirect("review:patient", code=patient.code)
-    context = {"form": form, "patient": patient, "line": Line(prescription)}
-    return render(request, "build/change.html", context, status=422 if form.errors else 200)
+    prescription, patient = prescription_opened_by(request, code)
+    if request.method != "POST" and prescription.ended_on:
+        return redirect("build:change", code=latest_version(prescription).code)
+    form = ChangeForm(posted(request), instance=prescription)
+    if "preview" in request.POST or not form.is_valid():
+        return change_page(request, form, patient)
+    try:
+        changed = revise(
+            prescription=prescription,
+            change=form.change(),
+            reason=form.cleaned_data["reason"],
+            by=request.user.staff_member,
+            seen=form.cleaned_data["seen"],
+        )
+    except AlreadyRevised:
+        return change_page(request, form, patient, was_revised=True)
+    messages.success(request, f"{changed.exercise.name}: {Line(changed).in_short}")
+    return redirect("review:patient", code=patient.code)
+
+
+def change_page(
+    request: HttpRequest, form: ChangeForm, patient: Patient, *, was_revised: bool = False
+) -> HttpResponse:
+    """The form with the dose read back; where somebody was faster, with what they wrote."""
+    is_bound_and_valid = form.is_bound and form.is_valid()
+    if request.htmx:
+        return render(request, "build/_read_back.html", {"form": form})
+    latest = latest_version(form.instance)
+    context = {
+        "form": form,
+        "patient": patient,
+        "line": Line(latest),
+        "seen": fingerprint(latest),
+        "outlook": outlook_for(latest),
+        "was_revised": was_revised,
+    }
+    status = 409 if was_revised else 200 if is_bound_and_valid else status_of(request)
+    return render(request, "build/change.html", context, status=status)
 
 
 def programme_opened_by(request: HttpRequest, code: UUID) -> Programme:
-    mine = Programme.objects.running().filter(patient__in=patients_visible_to(request.user))
-    return get_object_or_404(mine.select_related("patient"), code=code)
+    """A patient's programme that still runs, the reading put on record."""
+    running = Programme.objects.running().select_related("patient")
+    programme = get_object_or_404(running, code=code)
+    programme.patient = patient_opened_by(request.user, programme.patient.code)
+    return programme
 
 
 @physio_only
-@require_POST
+@require_http_methods(READ_OR_WRITE)
 def pause_programme(request: HttpRequest, code: UUID) -> HttpResponse:
     programme = programme_opened_by(request, code)
+    form = PauseForm(posted(request))
+    if not form.is_valid():
+        context = {"form": form, "programme": programme}
+        return render(request, "build/pause.html", context, status=status_of(request))
     pause(
         programme=programme,
         from_day=programme.patient.local_today(),
-        reason=request.POST.get("reason", "")[:200],
+        reason=form.cleaned_data["reason"],
         by=request.user.staff_member,
     )
     messages.success(request, "Paused from today. The weeks stand still until you resume it.")
@@ -157,10 +184,17 @@ def resume_programme(request: HttpRequest, code: UUID) -> HttpResponse:
 
 
 @physio_only
-@require_POST
+@require_http_methods(READ_OR_WRITE)
 def end_programme(request: HttpRequest, code: UUID) -> HttpResponse:
     programme = programme_opened_by(request, code)
-    today = programme.patient.local_today()
-    end(programme=programme, on=today, reason=request.POST.get("reason", "")[:200])
+    form = EndForm(posted(request))
+    if not form.is_valid():
+        context = {"form": form, "programme": programme}
+        return render(request, "build/end.html", context, status=status_of(request))
+    end(
+        programme=programme,
+        today=programme.patient.local_today(),
+        reason=form.cleaned_data["reason"],
+    )
     messages.success(request, "The programme has ended. Its log is kept.")
     return redirect("review:patient", code=programme.patient.code)

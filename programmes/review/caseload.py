@@ -5,16 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from patients.models import Patient, StaffMember
 
 from ..adherence import Adherence
 from ..day_states import DayState, day_states, total_adherence
-from ..models import Session
-from ..plans import Plan, Ticks, running_plans_for, ticks_for
-from .attention import Reason, SessionFact, reasons_for
+from ..models import Completion, Session
+from ..plans import Plan, Ticks, ticks_for
+from .attention import NextStep, Reason, SessionFact, Situation, reasons_for
+from .light_plans import light_plans_for
 from .pain_line import PainLine, pain_line
+from .standing import Standing, days_idle, days_to_end, standing_on
 
 WINDOW_DAYS = 28
 COUNTED_DAYS = 14
@@ -23,33 +25,30 @@ COUNTED_DAYS = 14
 @dataclass(frozen=True)
 class CaseRow:
     patient: Patient
-    plans: Sequence[Plan]
-    week: int | None
-    last_week: int
+    standings: Sequence[Standing]
     days: Sequence[DayState]
     adherence: Adherence
-    last_session_on: date | None
+    last_done_on: date | None
     line: PainLine
-    last_pain: int | None
     reasons: Sequence[Reason]
 
     @property
     def urgency(self) -> tuple[int, str]:
-        return (self.reasons[0].weight if self.reasons else 9, self.patient.name)
-
-    @property
-    def plan(self) -> Plan | None:
-        return self.plans[0] if self.plans else None
+        return (self.reasons[0].weight if self.reasons else 9, self.patient.name.lower())
 
     @property
     def is_paused(self) -> bool:
-        return bool(self.plans) and self.days[-1].state == "paused"
+        return bool(self.standings) and all(s.state == "paused" for s in self.standings)
 
     @property
     def strip_words(self) -> str:
         full = sum(day.state == "full" for day in self.days)
         part = sum(day.state == "part" for day in self.days)
         return f"Last {WINDOW_DAYS} days: everything done on {full}, some on {part}"
+
+    @property
+    def next_step(self) -> NextStep | None:
+        return self.reasons[0].next_step if self.reasons else None
 
 
 def caseload_of(
@@ -59,18 +58,30 @@ def caseload_of(
     found = patients.current() if whole_clinic else patients.current().filter(physio=physio)
     for word in words.split():
         found = found.filter(name__icontains=word)
-    return found.annotate(last_session_on=Max("sessions__on"))
+    return found.annotate(last_done_on=Subquery(last_day_done()))
+
+
+def last_day_done() -> QuerySet:
+    """For a query of patients: the last day on which something was done that still counts."""
+    done = Completion.objects.done().filter(session=OuterRef("pk"))
+    sessions = Session.objects.filter(Exists(done), patient=OuterRef("pk"))
+    return sessions.order_by("-on").values("on")[:1]
 
 
 def caseload_for(patients: Sequence[Patient]) -> list[CaseRow]:
-    """Rows for these patients, most pressing first; five queries however many there are."""
+    """Rows for these patients, most pressing first; five queries however many there are.
+
+    Each patient's row is of that patient's own day.
+    """
+    if not patients:
+        return []
     ids = [patient.pk for patient in patients]
-    today = max((patient.local_today() for patient in patients), default=date.min)
-    since = today - timedelta(days=WINDOW_DAYS) if patients else today
-    plans = running_plans_for(ids)
-    ticks = ticks_for(ids, first_day=since, last_day=today)
-    sessions = session_facts_for(ids, since=since)
-    rows = [build_row(p, plans.get(p.pk, []), ticks[p.pk], sessions.get(p.pk, [])) for p in patients]
+    days = [patient.local_today() for patient in patients]
+    first, last = min(days) - timedelta(days=WINDOW_DAYS - 1), max(days)
+    plans = light_plans_for(ids, first_day=first, last_day=last)
+    ticks = ticks_for(ids, first_day=first, last_day=last)
+    facts = session_facts_for(ids, since=first)
+    rows = [build_row(p, plans.get(p.pk, []), ticks[p.pk], facts.get(p.pk, [])) for p in patients]
     return sorted(rows, key=lambda row: row.urgency)
 
 
@@ -88,47 +99,43 @@ def build_row(
 ) -> CaseRow:
     today = patient.local_today()
     first_day = today - timedelta(days=WINDOW_DAYS - 1)
-    plan = plans[0] if plans else None
+    adherence = counted(plans, ticks, today, days=COUNTED_DAYS)
     scores = [(s.on, s.worst_pain) for s in sessions if s.worst_pain is not None]
     return CaseRow(
         patient=patient,
-        plans=plans,
-        week=plan.week_on(today) if plan else None,
-        last_week=plan.last_week if plan else 0,
+        standings=[standing_on(plan, today) for plan in plans],
         days=day_states(plans, ticks, first_day=first_day, last_day=today, today=today),
-        adherence=total_adherence(
-            plans, ticks, first=today - timedelta(days=COUNTED_DAYS), last=today - timedelta(days=1)
-        ),
-        last_session_on=patient.last_session_on,
+        adherence=adherence,
+        last_done_on=patient.last_done_on,
         line=pain_line(scores, rule=patient.pain_rule, first_day=first_day, last_day=today),
-        last_pain=scores[-1][1] if scores else None,
-        reasons=reasons_for(
-            sessions=sessions,
-            rule=patient.pain_rule,
-            today=today,
-            ever_signed_in=has_signed_in(patient),
-            days_since_done=days_idle(plans, patient.last_session_on, today),
-            has_programme=plan is not None,
-            days_to_end=days_to_end(plan, today),
-        ),
+        reasons=reasons_for(situation_of(patient, plans, sessions, adherence, today)),
     )
 
 
-def has_signed_in(patient: Patient) -> bool:
-    return patient.user is not None and patient.user.last_login is not None
+def counted(plans: Sequence[Plan], ticks: Ticks, today: date, *, days: int) -> Adherence:
+    """Done of due on the last days before today: today is not over yet."""
+    first, last = today - timedelta(days=days), today - timedelta(days=1)
+    return total_adherence(plans, ticks, first=first, last=last)
 
 
-def days_idle(plans: Sequence[Plan], last_session_on: date | None, today: date) -> int | None:
-    """Days since something was last done, counted from the first day it could be; None: never.
-
-    0 while a programme is paused, has not begun or began only today.
-    """
-    if all(plan.day_index(today) in (None, 0) for plan in plans):
-        return 0
-    return (today - last_session_on).days if last_session_on else None
-
-
-def days_to_end(plan: Plan | None, today: date) -> int | None:
-    """Unpaused days until the last day of the plan; None without one or while paused."""
-    index = plan.day_index(today) if plan else None
-    return None if index is None else plan.last_week * 7 - 1 - index
+def situation_of(
+    patient: Patient,
+    plans: Sequence[Plan],
+    sessions: Sequence[SessionFact],
+    adherence: Adherence,
+    today: date,
+) -> Situation:
+    """What the reasons for attention are judged by. `plans` are the running ones."""
+    idle = [days_idle(plan, patient.last_done_on, today) for plan in plans]
+    ends = [days_to_end(plan, today) for plan in plans]
+    return Situation(
+        today=today,
+        rule=patient.pain_rule,
+        sessions=sessions,
+        has_joined=patient.user_id is not None,
+        has_programme=bool(plans),
+        has_done_anything=patient.last_done_on is not None,
+        days_idle=max((days for days in idle if days is not None), default=None),
+        days_to_end=min((days for days in ends if days is not None), default=None),
+        adherence=adherence,
+    )

@@ -1,6 +1,24 @@
-"""What does a physio say about the log?"""
+"""What does a physio look for on the caseload, and say about the log?"""
+
+from typing import Any
 
 from django import forms
+
+
+class CaseloadForm(forms.Form):
+    """Whose patients, by which name; `give` is a template to be given to one of them."""
+
+    MINE, CLINIC = "mine", "clinic"
+
+    q = forms.CharField(label="Name", max_length=100, required=False)
+    who = forms.ChoiceField(choices=[(MINE, "My patients"), (CLINIC, "Whole clinic")], required=False)
+    give = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def understood(self) -> dict[str, Any]:
+        """What can be used of it; nonsense counts as not asked."""
+        self.is_valid()
+        found = {name: self.cleaned_data.get(name) or "" for name in self.fields}
+        return found | {"whole_clinic": found["who"] == self.CLINIC}
 
 
 class InErrorForm(forms.Form):

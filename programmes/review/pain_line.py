@@ -2,18 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from patients.pain_rule import PainRule
+from patients.pain_rule import Light, PainRule
 
 MOST = 10
+LIGHTS: tuple[Light, ...] = ("green", "amber", "red")
 
 
 @dataclass(frozen=True)
 class Band:
-    light: str
+    light: Light
+    scores: str
     y: float
     height: float
+
+    @property
+    def middle(self) -> float:
+        return round(self.y + self.height / 2, 1)
 
 
 @dataclass(frozen=True)
@@ -22,19 +28,47 @@ class Dot:
     y: float
     on: date
     score: int
+    light: Light
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A date below the line."""
+
+    x: float
+    on: date
 
 
 @dataclass(frozen=True)
 class PainLine:
     width: int
     height: int
+    left: int
     dots: Sequence[Dot]
     bands: Sequence[Band]
+    marks: Sequence[Mark]
 
     @property
     def points(self) -> str:
         """For a polyline: "x,y x,y"."""
         return " ".join(f"{dot.x:g},{dot.y:g}" for dot in self.dots)
+
+    @property
+    def inner_width(self) -> int:
+        return self.width - self.left
+
+    @property
+    def last(self) -> Dot | None:
+        return self.dots[-1] if self.dots else None
+
+    @property
+    def words(self) -> str:
+        """The line in one sentence, for those who do not see it."""
+        if not self.last:
+            return "No pain score"
+        worst = max(self.dots, key=lambda dot: (dot.score, dot.on))
+        when = f"{worst.on.day} {worst.on:%B}"
+        return f"Pain: last {self.last.score}, highest {worst.score} on {when}"
 
 
 def pain_line(
@@ -45,25 +79,35 @@ def pain_line(
     last_day: date,
     width: int = 120,
     height: int = 36,
+    left: int = 0,
 ) -> PainLine:
-    """Scores (0–10) by day, drawn from `first_day` at the left to `last_day` at the right."""
-    pad = 3
+    """Scores (0–10) by day, drawn from `first_day` at the left to `last_day` at the right.
+
+    Sizes are in SVG units; `left` is kept free for words.
+    """
+    pad = 4
     span = max((last_day - first_day).days, 1)
 
     def across(day: date) -> float:
-        return round(pad + (day - first_day).days / span * (width - 2 * pad), 1)
+        room = width - left - 2 * pad
+        return round(left + pad + (day - first_day).days / span * room, 1)
 
     def up(score: float) -> float:
-        return round(height - pad - score / MOST * (height - 2 * pad), 1)
+        return round(height - score / MOST * height, 1)
 
     edges = [0, rule.green_max + 0.5, rule.amber_max + 0.5, MOST]
-    lights = ("green", "amber", "red")
+    inset = [(day, min(max(score, 0.4), 9.6), score) for day, score in scores]
+    weeks = range(0, span, 7)
     return PainLine(
         width=width,
         height=height,
-        dots=[Dot(across(day), up(score), day, score) for day, score in scores],
+        left=left,
+        dots=[Dot(across(day), up(at), day, s, rule.light_for(s)) for day, at, s in inset],
         bands=[
-            Band(light, up(high), round(up(low) - up(high), 1))
-            for light, low, high in zip(lights, edges, edges[1:], strict=False)
+            Band(light, rule.range_words(light), up(high), round(up(low) - up(high), 1))
+            for light, low, high in zip(LIGHTS, edges, edges[1:], strict=False)
+        ],
+        marks=[
+            Mark(across(day), day) for day in (first_day + timedelta(days=n) for n in weeks)
         ],
     )

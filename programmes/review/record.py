@@ -1,21 +1,27 @@
 """What happened with one patient: programmes, sessions and ticks, for the patient's page."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import Max
 
 from patients.models import Patient
 
 from ..adherence import Adherence
-from ..day_states import DayState, day_states, total_adherence
+from ..day_states import DayState, day_states
 from ..models import Completion, Session
 from ..plans import Plan, Ticks, running_plans_for, ticks_for
 from .attention import Reason, SessionFact, reasons_for
-from .caseload import days_idle, days_to_end, has_signed_in
+from .calendar import weeks_of
+from .caseload import COUNTED_DAYS, WINDOW_DAYS, counted, situation_of
+from .given import Given, RevisionNote, given_stages, revisions_for
 from .pain_line import PainLine, pain_line
+from .standing import standing_on
 
-LOG_DAYS = 56
+LOG_WEEKS = 8
+LOG_DAYS = 7 * LOG_WEEKS
 
 
 @dataclass(frozen=True)
@@ -28,35 +34,65 @@ class LogEntry:
     in_error: Sequence[Completion]
     light: str
 
+    @property
+    def worst_pain(self) -> int | None:
+        return fact_of(self.session).worst_pain
+
+    @property
+    def has_scores(self) -> bool:
+        return self.worst_pain is not None or self.session.effort is not None
+
 
 @dataclass(frozen=True)
 class PatientRecord:
     patient: Patient
-    plans: Sequence[Plan]
+    today: date
+    programmes: Sequence[Given]
     days: Sequence[DayState]
     adherence: Adherence
     recorded: Sequence[tuple[str, int]]
     line: PainLine
-    scores: Sequence[tuple[date, int]]
     log: Sequence[LogEntry]
     reasons: Sequence[Reason]
-    today: date
+    revisions: Sequence[RevisionNote]
+
+    @property
+    def weeks(self) -> list[list[dict]]:
+        logged = {entry.session.on for entry in self.log}
+        return weeks_of(self.days, self.today, logged)
+
+    @property
+    def last_done_on(self) -> date | None:
+        return self.patient.last_done_on
+
+    @property
+    def has_current(self) -> bool:
+        return any(given.standing.is_current for given in self.programmes)
 
 
 def record_for(patient: Patient) -> PatientRecord:
-    """The last eight weeks, in six queries."""
+    """The last eight weeks, in eight queries."""
     today = patient.local_today()
-    since = today - timedelta(days=LOG_DAYS - 1)
+    since = first_day_of_log(today)
     sessions = list(patient.sessions.filter(on__gte=since).order_by("-on"))
     completions = list(
-        Completion.objects.filter(session__in=sessions, undone_at__isnull=True)
-        .select_related("prescription__exercise", "in_error_by__user")
-        .defer("prescription__exercise__pose")
-        .order_by("pk")
+        Completion.objects.filter(session__patient=patient, on__gte=since, undone_at__isnull=True)
+        .select_related("prescription__exercise", "in_error_by__user", "by")
+        .defer("prescription__exercise__pose", "prescription__exercise__evidence_figures")
+        .order_by("prescription__exercise__part", "pk")
     )
+    done = Completion.objects.done().filter(session__patient=patient)
+    patient.last_done_on = done.aggregate(last=Max("on"))["last"]
     plans = running_plans_for([patient.pk], since=since).get(patient.pk, [])
     ticks = ticks_for([patient.pk], first_day=since, last_day=today)[patient.pk]
-    return build_record(patient, plans, ticks, sessions, completions, today)
+    revisions = revisions_for(patient)
+    return build_record(patient, plans, ticks, sessions, completions, revisions)
+
+
+def first_day_of_log(today: date) -> date:
+    """A Monday: the weeks of the calendar are whole."""
+    monday = today - timedelta(days=today.weekday())
+    return monday - timedelta(weeks=LOG_WEEKS - 1)
 
 
 def build_record(
@@ -65,34 +101,35 @@ def build_record(
     ticks: Ticks,
     sessions: Sequence[Session],
     completions: Sequence[Completion],
-    today: date,
+    revisions: Sequence[RevisionNote],
 ) -> PatientRecord:
-    since = today - timedelta(days=LOG_DAYS - 1)
+    today = patient.local_today()
+    since = first_day_of_log(today)
     facts = [fact_of(session) for session in reversed(sessions)]
     scores = [(fact.on, fact.worst_pain) for fact in facts if fact.worst_pain is not None]
-    plan = next((p for p in plans if p.programme.ended_on is None), None)
-    last_on = sessions[0].on if sessions else None
+    running = [plan for plan in plans if plan.programme.ended_on is None]
+    lately = [fact for fact in facts if (today - fact.on).days < WINDOW_DAYS]
+    two_weeks = counted(running, ticks, today, days=COUNTED_DAYS)
+    last_day = today + timedelta(days=6 - today.weekday())
     return PatientRecord(
         patient=patient,
-        plans=plans,
-        days=day_states(plans, ticks, first_day=since, last_day=today, today=today),
-        adherence=total_adherence(plans, ticks, first=since, last=today - timedelta(days=1)),
+        today=today,
+        programmes=[given_stages(standing_on(plan, today), ticks, today) for plan in plans],
+        days=day_states(plans, ticks, first_day=since, last_day=last_day, today=today),
+        adherence=counted(plans, ticks, today, days=WINDOW_DAYS),
         recorded=recorded_counts(completions),
         line=pain_line(
-            scores, rule=patient.pain_rule, first_day=since, last_day=today, width=560, height=160
-        ),
-        scores=scores,
-        log=build_log(patient, sessions, completions),
-        reasons=reasons_for(
-            sessions=[f for f in facts if (today - f.on).days <= 28],
+            scores,
             rule=patient.pain_rule,
-            today=today,
-            ever_signed_in=has_signed_in(patient),
-            days_since_done=days_idle([plan] if plan else [], last_on, today),
-            has_programme=plan is not None,
-            days_to_end=days_to_end(plan, today),
+            first_day=since,
+            last_day=today,
+            width=600,
+            height=150,
+            left=44,
         ),
-        today=today,
+        log=build_log(patient, sessions, completions),
+        reasons=reasons_for(situation_of(patient, running, lately, two_weeks, today)),
+        revisions=revisions,
     )
 
 
@@ -106,13 +143,14 @@ def fact_of(session: Session) -> SessionFact:
     )
 
 
-def recorded_counts(completions: Sequence[Completion]) -> list[tuple[str, int]]:
-    """How the done ones were recorded, in words with counts."""
-    counts: dict[str, int] = defaultdict(int)
-    for completion in completions:
-        if completion.in_error_at is None and completion.outcome == Completion.Outcome.DONE:
-            counts[completion.get_recorded_display()] += 1
-    return sorted(counts.items(), key=lambda pair: -pair[1])
+def recorded_counts(completions: Iterable[Completion]) -> list[tuple[str, int]]:
+    """How the done ones were recorded, in words with counts, the commonest first."""
+    counts = Counter(
+        completion.get_recorded_display()
+        for completion in completions
+        if completion.in_error_at is None and completion.outcome == Completion.Outcome.DONE
+    )
+    return counts.most_common()
 
 
 def build_log(
@@ -121,7 +159,14 @@ def build_log(
     by_session: dict[int, list[Completion]] = defaultdict(list)
     for completion in completions:
         by_session[completion.session_id].append(completion)
-    return [build_entry(patient, session, by_session[session.pk]) for session in sessions]
+    entries = [build_entry(patient, session, by_session[session.pk]) for session in sessions]
+    return [entry for entry in entries if says_anything(entry)]
+
+
+def says_anything(entry: LogEntry) -> bool:
+    """A day on which everything was undone again, without a word or a score, is left out."""
+    ticked = entry.done or entry.skipped or entry.in_error
+    return bool(ticked or entry.has_scores or entry.session.note)
 
 
 def build_entry(patient: Patient, session: Session, its: Sequence[Completion]) -> LogEntry:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from patients.access import (
     patient_opened_by,
@@ -15,12 +15,14 @@ from patients.access import (
     record_access,
     roles_of,
 )
+from patients.invitations import newest_open_invitation
 from patients.models import AccessRecord
 
-from ..models import Completion
+from ..models import Completion, Programme
 from .actions import mark_entered_in_error
-from .caseload import caseload_for, caseload_of
-from .forms import InErrorForm
+from .calendar import WEEKDAYS
+from .caseload import COUNTED_DAYS, caseload_for, caseload_of
+from .forms import CaseloadForm, InErrorForm
 from .record import record_for
 
 ROWS_PER_PAGE = 200
@@ -29,52 +31,62 @@ ROWS_PER_PAGE = 200
 @physio_only
 @require_safe
 def caseload(request: HttpRequest) -> HttpResponse:
-    whole_clinic = request.GET.get("who") == "clinic"
-    words = request.GET.get("q", "")[:100].replace("\x00", "")
+    asked = CaseloadForm(request.GET).understood()
     found = caseload_of(
         patients_visible_to(request.user),
         roles_of(request.user).staff,
-        whole_clinic=whole_clinic,
-        words=words,
+        whole_clinic=asked["whole_clinic"],
+        words=asked["q"],
     )
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    record_access(
-        request.user, what=AccessRecord.What.CASELOAD, shown=[patient.pk for patient in shown]
-    )
+    ids = [patient.pk for patient in shown]
+    record_access(request.user, what=AccessRecord.What.CASELOAD, shown=ids)
     rows = caseload_for(shown)
     context = {
         "rows": rows,
         "page": page,
-        "whole_clinic": whole_clinic,
-        "words": words,
+        "asked": asked,
         "needing": sum(bool(row.reasons) for row in rows),
+        "counted_days": COUNTED_DAYS,
+        "giving": template_named(request, asked["give"]),
     }
     template = "review/_rows.html" if request.htmx else "review/caseload.html"
     return render(request, template, context)
+
+
+def template_named(request: HttpRequest, code: UUID | str) -> Programme | None:
+    """The template that is to be given to one of these patients, if one is."""
+    return Programme.objects.usable_by(request.user).filter(code=code).first() if code else None
 
 
 @physio_only
 @require_safe
 def patient(request: HttpRequest, code: UUID) -> HttpResponse:
     shown = patient_opened_by(request.user, code)
-    record = record_for(shown)
-    return render(request, "review/patient.html", {"patient": shown, "record": record})
+    context = {
+        "patient": shown,
+        "record": record_for(shown),
+        "invitation": newest_open_invitation(shown) if shown.user_id is None else None,
+        "weekdays": WEEKDAYS,
+    }
+    return render(request, "review/patient.html", context)
 
 
 @physio_only
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def mark_in_error(request: HttpRequest, tick_id: UUID) -> HttpResponse:
     mine = Completion.objects.filter(session__patient__in=patients_visible_to(request.user))
-    completion = get_object_or_404(mine.select_related("session__patient"), tick_id=tick_id)
-    form = InErrorForm(request.POST)
-    if form.is_valid():
-        mark_entered_in_error(
-            completion=completion,
-            by=roles_of(request.user).staff,
-            reason=form.cleaned_data["reason"],
-        )
-        messages.success(request, "Marked as entered in error. It no longer counts.")
-    else:
-        messages.error(request, "Nothing was changed. Say why the entry is wrong.")
-    return redirect("review:patient", code=completion.session.patient.code)
+    wanted = mine.select_related("session__patient__clinic", "prescription__exercise")
+    completion = get_object_or_404(wanted, tick_id=tick_id)
+    patient = patient_opened_by(request.user, completion.session.patient.code)
+    form = InErrorForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        context = {"form": form, "patient": patient, "completion": completion}
+        status = 422 if request.method == "POST" else 200
+        return render(request, "review/in_error.html", context, status=status)
+    mark_entered_in_error(
+        completion=completion, by=roles_of(request.user).staff, reason=form.cleaned_data["reason"]
+    )
+    messages.success(request, "Marked as entered in error. It no longer counts.")
+    return redirect("review:patient", code=patient.code)
