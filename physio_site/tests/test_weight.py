@@ -16,7 +16,7 @@ WEIGHED = ("document", "stylesheet", "script", "font", "fetch", "xhr", "manifest
 def weigh(page, path: str) -> tuple[int, int]:
     """Compressed bytes of HTML, CSS and JS, and the number of such requests, of a first visit."""
     answers = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(path, wait_until="networkidle")
     weighed = [a for a in answers if a.request.resource_type in WEIGHED and a.status == 200]
     return sum(len(gzip.compress(answer.body(), 6)) for answer in weighed), len(weighed)
