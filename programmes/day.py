@@ -22,6 +22,7 @@ class DayItem:
     slots: int
     ticks: Sequence[Tick]
     is_offered: bool = False  # as needed: may be done, is not due
+    other_days_done: int = 0  # of the same week, where the patient picks the days
 
     @property
     def done_count(self) -> int:
@@ -41,6 +42,10 @@ class DayItem:
         taken = {tick.slot for tick in self.ticks}
         places = len(taken) + 1 if self.is_offered else self.slots
         return next((slot for slot in range(1, places + 1) if slot not in taken), None)
+
+    @property
+    def days_done_this_week(self) -> int:
+        return self.other_days_done + bool(self.done_count)
 
     @property
     def part(self) -> str:
@@ -103,18 +108,19 @@ def item_on(plan: Plan, prescription: Prescription, ticks: Ticks, day: date) -> 
     """The prescription on that day; None if it is neither due, offered nor done."""
     todays = ticks.of(prescription.line, day)
     frequency = prescription.frequency
+    others = other_days_done(plan, prescription, ticks, day)
     slots = due_slots(
         frequency,
         day=day,
         day_index=plan.day_index(day),
         stage_first_day_index=stage_first_index(prescription.stage),
-        other_days_done_this_week=other_days_done(plan, prescription, ticks, day),
+        other_days_done_this_week=others,
     )
     done_today = sum(tick.is_done for tick in todays)
     is_offered = slots_offered(frequency, done_today=done_today) > 0
     if not (slots or is_offered or todays):
         return None
-    return DayItem(prescription, plan, max(slots, 0), todays, is_offered)
+    return DayItem(prescription, plan, slots, todays, is_offered, others)
 
 
 def other_days_done(plan: Plan, prescription: Prescription, ticks: Ticks, day: date) -> int:

@@ -1,0 +1,114 @@
+"""What a patient sends, understood: a tick, a skip, how it went."""
+
+from django import forms
+from django.utils import timezone
+
+from patients.zones import zone_names
+
+from ..models import Completion, Session
+from .actions import Deed
+from .how_it_went import EFFORT_WORDS
+
+SENT_BY_HAND = ("manual", "timer", "offline")
+SKIP_REASONS = (
+    ("It hurts", "It hurts"),
+    ("No time today", "No time today"),
+    ("Too tired or unwell", "Too tired or unwell"),
+    ("I do not have what I need here", "I do not have what I need here"),
+    ("I am not sure how to do it", "I am not sure how to do it"),
+    ("Another reason", "Another reason"),
+)
+
+
+class WhenForm(forms.Form):
+    """Which day, and when and where on the person's own device."""
+
+    on = forms.DateField()
+    ticked_at = forms.DateTimeField(required=False)
+    zone = forms.CharField(required=False, max_length=60)
+
+    def clean_ticked_at(self):
+        return self.cleaned_data["ticked_at"] or timezone.now()
+
+    def clean_zone(self) -> str:
+        """A device may name a zone nobody lives in; the tick counts all the same."""
+        zone = self.cleaned_data["zone"]
+        return zone if zone in zone_names() else ""
+
+
+class TickForm(WhenForm):
+    tick_id = forms.UUIDField()
+    slot = forms.IntegerField(required=False, min_value=1, max_value=24)
+    recorded = forms.ChoiceField(required=False, choices=[(name, name) for name in SENT_BY_HAND])
+
+    def deed(self) -> Deed:
+        said = self.cleaned_data
+        return Deed(
+            tick_id=said["tick_id"],
+            on=said["on"],
+            slot=said["slot"] or 1,
+            recorded=said["recorded"] or Completion.Recorded.MANUAL,
+            ticked_at=said["ticked_at"],
+            zone=said["zone"],
+        )
+
+
+class SkipForm(TickForm):
+    reason = forms.ChoiceField(
+        choices=SKIP_REASONS, error_messages={"required": "Please choose a reason."}
+    )
+
+
+class WholeDayForm(WhenForm):
+    batch = forms.UUIDField()
+
+
+class ScoreField(forms.TypedChoiceField):
+    """A whole number from 0 to 10, or nothing."""
+
+    def __init__(self, **kwargs) -> None:
+        kwargs = {"required": False, "coerce": int, "empty_value": None} | kwargs
+        super().__init__(choices=[(n, n) for n in range(11)], **kwargs)
+
+
+class FinishForm(forms.ModelForm):
+    pain_after = ScoreField(error_messages={"invalid_choice": "Choose a number from 0 to 10."})
+    effort = ScoreField(error_messages={"invalid_choice": "Choose a number from 0 to 10."})
+    note = forms.CharField(
+        label="Is there anything your physio should know?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    class Meta:
+        model = Session
+        fields = ("pain_after", "effort", "note")
+
+    effort_words = EFFORT_WORDS
+
+    @property
+    def pain_chosen(self) -> int | None:
+        return self.chosen("pain_after")
+
+    @property
+    def effort_chosen(self) -> int | None:
+        return self.chosen("effort")
+
+    @property
+    def has_more(self) -> bool:
+        """Something stands in the part that is folded at first."""
+        return self.effort_chosen is not None or bool(self["note"].value())
+
+    def chosen(self, name: str) -> int | None:
+        """The score to show as chosen, whether it was just typed or kept before."""
+        value = str(self[name].value())
+        return int(value) if value.isdecimal() else None
+
+
+class PainBeforeForm(forms.Form):
+    pain_before = ScoreField(required=True)
+
+
+class MorningForm(forms.Form):
+    pain_next_morning = ScoreField(required=True)

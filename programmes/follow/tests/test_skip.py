@@ -1,0 +1,65 @@
+"""A skip is an answer too: it is kept with its reason, and can be taken back."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from programmes.models import Completion
+from programmes.tests.programmes import a_prescription, a_programme, a_tick
+
+from .deeds import standing
+
+
+@pytest.fixture
+def bridge(sam):
+    return a_prescription(a_programme(sam))
+
+
+def skips(client, prescription, on, reason="It hurts"):
+    body = {"tick_id": uuid4(), "on": on, "slot": 1, "reason": reason, "then": "next"}
+    return client.post(reverse("follow:skip", args=[prescription.code]), body)
+
+
+def test_a_skip_is_kept_with_its_reason_and_goes_on(sam, sam_client, bridge):
+    clam = a_prescription(bridge.stage, "Clam")
+    answer = skips(sam_client, bridge, sam.local_today())
+    skip = Completion.objects.get()
+    assert (skip.outcome, skip.skip_reason) == ("skipped", "It hurts")
+    assert answer["Location"] == reverse("follow:exercise", args=[clam.code])
+
+
+def test_a_skipped_exercise_is_answered_and_not_done(sam, sam_client, bridge):
+    skips(sam_client, bridge, sam.local_today())
+    page = sam_client.get(reverse("follow:today")).content.decode()
+    assert "0 of 1 done" in page
+    assert 'data-state="skipped"' in page
+    assert "How did it go?" in page
+
+
+def test_a_skip_can_be_taken_back(sam, sam_client, bridge):
+    skips(sam_client, bridge, sam.local_today())
+    sam_client.post(reverse("follow:untick", args=[Completion.objects.get().tick_id]))
+    assert standing() == []
+
+
+@pytest.mark.parametrize("reason", ["", "Because", "\x00"])
+def test_without_a_known_reason_it_is_asked_again(sam, sam_client, bridge, reason):
+    answer = skips(sam_client, bridge, sam.local_today(), reason)
+    assert answer.status_code == 422
+    assert b"It hurts" in answer.content
+    assert standing() == []
+
+
+def test_what_is_done_cannot_be_skipped(sam, sam_client, bridge):
+    a_tick(bridge)
+    skips(sam_client, bridge, sam.local_today())
+    assert standing() == [("Glute bridge", sam.local_today(), 1, "done")]
+    page = sam_client.get(reverse("follow:skip", args=[bridge.code])).content.decode()
+    assert "There is nothing left to skip here today." in page
+
+
+def test_a_strangers_exercise_does_not_exist(tess, sam_client):
+    foreign = a_prescription(a_programme(tess))
+    assert sam_client.get(reverse("follow:skip", args=[foreign.code])).status_code == 404
+    assert skips(sam_client, foreign, tess.local_today()).status_code == 404

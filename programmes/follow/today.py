@@ -1,0 +1,223 @@
+"""What is there to do today, or on one of the last days, and what is already done?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
+from uuid import UUID, uuid4
+
+from exercises.models import RedFlag
+from patients.models import Patient
+
+from ..day import Day, DayItem
+from ..models import Prescription, Session, Stage
+from ..plans import Plan, Ticks, ticks_for
+from ..schedule import is_paused
+from .followed import Followed, followed_for
+from .row import Row
+from .warning_signs import warning_signs
+
+Phase = Literal["before", "paused", "running", "over"]
+Situation = Literal["", "rest", "paused", "before", "over", "none"]
+LOOK_AHEAD_DAYS = 28
+SEEN_AT_ONCE = 3  # rows on the first screen of a phone
+
+
+@dataclass(frozen=True)
+class PlanToday:
+    """Where one programme stands on the day."""
+
+    plan: Plan
+    on: date
+
+    @property
+    def phase(self) -> Phase:
+        if self.on < self.plan.programme.start_on:
+            return "before"
+        if is_paused(self.on, self.plan.pauses):
+            return "paused"
+        return "over" if self.plan.is_over_on(self.on) else "running"
+
+    @property
+    def stage(self) -> Stage | None:
+        return self.plan.stage_on(self.on)
+
+    @property
+    def week(self) -> int | None:
+        return self.plan.week_on(self.on)
+
+    @property
+    def paused_until(self) -> date | None:
+        """The last paused day; None while the pause is open."""
+        ends = [
+            to for start, to in self.plan.pauses if start <= self.on and (not to or to >= self.on)
+        ]
+        return max((end for end in ends if end), default=None) if all(ends) else None
+
+
+@dataclass(frozen=True)
+class DayPage:
+    """One day of a patient as a page. Without a log, a carer sees what is due and no more."""
+
+    followed: Followed
+    day: Day
+    session: Session | None = None
+    previous: Session | None = None  # of the day before
+    is_first_ever: bool = False
+    shows_log: bool = True
+    flags: Sequence[RedFlag] = ()
+    yesterday_left: Day | None = None  # only while something of it is unanswered
+    next_due_on: date | None = None
+    batch: UUID = field(default_factory=uuid4)
+
+    @property
+    def on(self) -> date:
+        return self.day.date
+
+    @property
+    def is_today(self) -> bool:
+        return self.on == self.followed.today
+
+    @property
+    def patient(self) -> Patient:
+        return self.followed.patient
+
+    @property
+    def plans(self) -> list[PlanToday]:
+        return [PlanToday(plan, self.on) for plan in self.followed.plans]
+
+    @property
+    def running(self) -> list[PlanToday]:
+        return [plan for plan in self.plans if plan.phase == "running"]
+
+    @property
+    def paused(self) -> list[PlanToday]:
+        return [plan for plan in self.plans if plan.phase == "paused"]
+
+    @property
+    def parts(self) -> list[tuple[str, list[Row]]]:
+        """Rows of what is due or done, by part in the order of a session."""
+        return [
+            (part, [self.row(item) for item in items])
+            for part, grouped in self.day.by_part()
+            if (items := [item for item in grouped if not is_as_needed(item)])
+        ]
+
+    @property
+    def as_needed(self) -> list[Row]:
+        return [self.row(item) for item in self.day.items if is_as_needed(item)]
+
+    def row_of(self, prescription: Prescription) -> Row | None:
+        """The row of this prescription, in whichever version is in force; None if not shown."""
+        items = (item for item in self.day.items if item.prescription.line == prescription.line)
+        item = next(items, None)
+        return self.row(item) if item else None
+
+    def is_due(self, prescription: Prescription) -> bool:
+        row = self.row_of(prescription)
+        return bool(row and row.item.slots)
+
+    def row(self, item: DayItem) -> Row:
+        at = next((n for n, other in enumerate(self.ordered) if other is item), 0)
+        return Row(item, self.on, self.patient.affected_side, is_first=at < SEEN_AT_ONCE)
+
+    @cached_property
+    def ordered(self) -> list[DayItem]:
+        """The day's items in the order in which they are done."""
+        return [item for _, items in self.day.by_part() for item in items]
+
+    @property
+    def open_items(self) -> list[DayItem]:
+        return [item for item in self.ordered if item.slots and item.next_slot is not None]
+
+    @property
+    def next_item(self) -> DayItem | None:
+        return next(iter(self.open_items), None)
+
+    @property
+    def is_finished(self) -> bool:
+        return bool(self.session and self.session.finished_at)
+
+    @property
+    def asks_how_it_went(self) -> bool:
+        return bool(self.day.due) and self.day.is_all_answered and not self.is_finished
+
+    @property
+    def asks_about_the_morning(self) -> bool:
+        """Only of somebody who told how it was after the exercises of the day before."""
+        told = self.previous is not None and self.previous.pain_after is not None
+        return self.is_today and told and self.previous.pain_next_morning is None
+
+    @property
+    def situation(self) -> Situation:
+        """Why there is nothing to do; "" when there is something."""
+        if self.day.items:
+            return ""
+        phases = {plan.phase for plan in self.plans}
+        if "running" in phases:
+            return "rest"
+        return next((phase for phase in ("paused", "before", "over") if phase in phases), "none")
+
+
+def is_as_needed(item: DayItem) -> bool:
+    return item.prescription.frequency_kind == "as_needed"
+
+
+def day_page_for(patient: Patient, on: date | None = None, *, shows_log: bool = True) -> DayPage:
+    """Today, or another day: four queries, and one more before the first session ever."""
+    followed = followed_for(patient)
+    on = on or followed.today
+    since = min(followed.ticks_needed_from(on), on - timedelta(days=1))
+    ticks = ticks_for([patient.pk], first_day=since, last_day=on)[patient.pk]
+    sessions = list(patient.sessions.filter(on__lte=on)[:2])
+    return build_day_page(
+        followed,
+        ticks if shows_log else Ticks(),
+        on,
+        sessions=sessions,
+        flags=() if sessions else warning_signs(),
+        shows_log=shows_log,
+    )
+
+
+def build_day_page(
+    followed: Followed,
+    ticks: Ticks,
+    on: date,
+    *,
+    sessions: Sequence[Session] = (),
+    flags: Sequence[RedFlag] = (),
+    shows_log: bool = True,
+) -> DayPage:
+    day = followed.day(ticks, on)
+    by_day = {session.on: session for session in sessions}
+    is_today = on == followed.today
+    return DayPage(
+        followed=followed,
+        day=day,
+        session=by_day.get(on),
+        previous=by_day.get(on - timedelta(days=1)),
+        is_first_ever=not sessions,
+        shows_log=shows_log,
+        flags=flags,
+        yesterday_left=left_over(followed, ticks, on) if is_today and shows_log else None,
+        next_due_on=None if day.items else next_due_day(followed, on),
+    )
+
+
+def left_over(followed: Followed, ticks: Ticks, today: date) -> Day | None:
+    """Yesterday, while something that was due on that very day is unanswered.
+
+    What the patient may do on days of their own choice was not missed.
+    """
+    day = followed.day(ticks, today - timedelta(days=1))
+    fixed = [i for i in day.due_items if i.prescription.frequency_kind != "times_a_week"]
+    has_open = any(item.next_slot is not None for item in fixed)
+    return Day(day.date, fixed) if has_open else None
+
+
+def next_due_day(followed: Followed, after: date) -> date | None:
+    """The next day with something to do, within four weeks."""
+    days = (after + timedelta(days=n) for n in range(1, LOOK_AHEAD_DAYS + 1))
+    return next((day for day in days if followed.day(Ticks(), day).due), None)

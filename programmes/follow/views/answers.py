@@ -1,0 +1,97 @@
+"""How is a deed answered: as a page to go to, as a piece of the page, or as data?"""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from ...models import Prescription
+from ..actions import Answer
+from ..followed import Followed
+from ..today import DayPage, build_day_page
+
+REFUSED = {
+    "too old": "That day is more than 7 days ago. Ask your physio to add it.",
+    "ahead": "That day is still to come. You can tick it off when it is here.",
+    "not running": "Your plan was not running on that day.",
+    "changed": "Your physio has changed this exercise. Open Today to see the new one.",
+    "no such slot": "That is more often than your plan says for one day.",
+    "id taken": "This tick could not be kept. Open Today and tick again.",
+    "no score": "Choose a number from 0 to 10.",
+    "not understood": "Something was missing. Open Today and tick again.",
+}
+
+
+def ticked(
+    request: HttpRequest,
+    followed: Followed,
+    prescription: Prescription,
+    on: date,
+    answer: Answer,
+) -> HttpResponse:
+    """After a tick, a skip or an undo of one."""
+    if answer.status == "refused":
+        return refused(request, answer.reason)
+    page = build_day_page(followed, answer.ticks, on)
+    goes_on = answer.is_standing and page.day.is_all_answered and page.is_due(prescription)
+    if wants_data(request):
+        return JsonResponse(
+            {
+                "status": answer.status,
+                "is_standing": answer.is_standing,
+                "on": on,
+                "done": page.day.done,
+                "due": page.day.due,
+            }
+        )
+    if goes_on:
+        return go_to(request, address_of(page, "finish"))
+    if request.POST.get("then") == "next" and answer.is_standing:
+        return go_to(request, address_of(page, "next"))
+    if request.htmx and page.row_of(prescription):
+        context = {"page": page, "row": page.row_of(prescription), "is_piece": True}
+        return render(request, "follow/_ticked.html", context)
+    return go_to(request, f"{address_of(page)}#row-{prescription.line}")
+
+
+def address_of(page: DayPage, place: str = "day") -> str:
+    """Where to go: "day", its "next" exercise (or the day if there is none), or its "finish"."""
+    day = "" if page.is_today else f"?day={page.on}"
+    if place == "finish":
+        return reverse("follow:finish") + day
+    if place == "next" and page.next_item:
+        return reverse("follow:exercise", args=[page.next_item.prescription.code]) + day
+    return reverse("follow:today") if page.is_today else reverse("follow:day", args=[page.on])
+
+
+def go_to(request: HttpRequest, address: str) -> HttpResponse:
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def wants_data(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def refused(request: HttpRequest, reason: str) -> HttpResponse:
+    """Say what is wrong and what to do; nothing was written."""
+    words = REFUSED[reason]
+    if wants_data(request):
+        data = {"status": "refused", "reason": reason, "words": words}
+        return JsonResponse(data, status=422)
+    if request.htmx:
+        messages.error(request, words)
+        return HttpResponse(status=422, headers={"HX-Redirect": reverse("follow:today")})
+    return render(request, "follow/refused.html", {"words": words}, status=422)
+
+
+def whole_day_done(request: HttpRequest, page: DayPage, *, batch: UUID, count: int) -> HttpResponse:
+    """Say it, offer to undo it, and ask how it went."""
+    undo = reverse("follow:undo-all-done", args=[page.on, batch])
+    if count:
+        messages.success(request, "All ticked off. Well done.", extra_tags=f"undo={undo}")
+    return redirect(address_of(page, "finish" if page.day.due else "day"))

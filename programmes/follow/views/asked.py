@@ -1,0 +1,64 @@
+"""Which patient, which day and which exercise does a request ask for?"""
+
+import time
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, QueryDict
+
+from patients.access import record_access, roles_of
+from patients.models import AccessRecord, Patient
+
+from ...models import Prescription
+from ...plans import Plan
+from ...schedule import BACK_DATING_DAYS
+from ..followed import Followed, followed_for
+
+NOTED = "carer_noted"
+NOTE_EVERY_SECONDS = 3600
+
+
+def opened_by(request: HttpRequest) -> Patient:
+    """The patient this person follows. A carer's reading is on record, once an hour.
+
+    The hour is kept in the carer's own sign-in, so that asking costs no query.
+    """
+    roles = roles_of(request.user)
+    patient = roles.followed
+    if not roles.is_patient:
+        now = int(time.time())
+        if now - request.session.get(NOTED, 0) >= NOTE_EVERY_SECONDS:
+            record_access(request.user, what=AccessRecord.What.FOLLOWED, patient=patient)
+            request.session[NOTED] = now
+    return patient
+
+
+def day_asked(request: HttpRequest, patient: Patient) -> date:
+    """The day in `?day=`, else today; 404 for one that cannot be corrected any more."""
+    today = patient.local_today()
+    text = request.GET.get("day")
+    try:
+        on = date.fromisoformat(text) if text else today
+    except ValueError as error:
+        raise Http404 from error
+    return open_day(on, today)
+
+
+def open_day(on: date, today: date) -> date:
+    if not today - timedelta(days=BACK_DATING_DAYS) <= on <= today:
+        raise Http404
+    return on
+
+
+def prescription_asked(request: HttpRequest, code: UUID) -> tuple[Followed, Plan, Prescription]:
+    """What the person follows, and the plan and prescription of that code; else 404."""
+    followed = followed_for(roles_of(request.user).followed)
+    match = followed.find(code)
+    if match is None:
+        raise Http404
+    return followed, *match
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, be it empty; None where the page is only read."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,146 @@
+"""What a patient, or a carer who may, does: tick, undo, skip, all done, and how it went."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from patients.access import roles_of, ticker_only
+
+from .. import actions
+from ..followed import followed_for
+from ..forms import FinishForm, MorningForm, PainBeforeForm, SkipForm, TickForm, WholeDayForm
+from ..how_it_went import Scale
+from ..today import build_day_page, day_page_for
+from .answers import address_of, refused, ticked, whole_day_done
+from .asked import day_asked, open_day, opened_by, prescription_asked, sent
+
+
+@ticker_only
+@require_POST
+def tick(request: HttpRequest, code: UUID) -> HttpResponse:
+    """One tick, five queries: two for the plan, three to keep it once."""
+    followed, plan, prescription = prescription_asked(request, code)
+    form = TickForm(request.POST)
+    if not form.is_valid():
+        return refused(request, "not understood")
+    deed = form.deed()
+    answer = actions.record(
+        followed=followed, plan=plan, prescription=prescription, deed=deed, by=request.user
+    )
+    return ticked(request, followed, prescription, deed.on, answer)
+
+
+@ticker_only
+@require_POST
+def untick(request: HttpRequest, tick_id: UUID) -> HttpResponse:
+    followed = followed_for(roles_of(request.user).followed)
+    undone = actions.undo(followed=followed, tick_id=tick_id)
+    if undone is None:
+        raise Http404
+    tick, answer = undone
+    return ticked(request, followed, followed.of_tick(tick), tick.on, answer)
+
+
+@ticker_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def skip(request: HttpRequest, code: UUID) -> HttpResponse:
+    """Ask why, and keep it: a skip is an answer too."""
+    followed, plan, prescription = prescription_asked(request, code)
+    form = SkipForm(sent(request))
+    if form.is_valid():
+        deed = actions.skipped(form.deed(), form.cleaned_data["reason"])
+        answer = actions.record(
+            followed=followed, plan=plan, prescription=prescription, deed=deed, by=request.user
+        )
+        return ticked(request, followed, prescription, deed.on, answer)
+    page = day_page_for(followed.patient, day_asked(request, followed.patient))
+    context = {"form": form, "page": page, "prescription": prescription}
+    context["row"] = page.row_of(prescription)
+    return render(request, "follow/skip.html", context, status=422 if form.is_bound else 200)
+
+
+@ticker_only
+@require_POST
+def all_done(request: HttpRequest) -> HttpResponse:
+    """A whole session in one tap, five queries."""
+    followed = followed_for(roles_of(request.user).followed)
+    form = WholeDayForm(request.POST)
+    if not form.is_valid():
+        return refused(request, "not understood")
+    on, batch = form.cleaned_data["on"], form.cleaned_data["batch"]
+    if not followed.is_open(on):
+        return refused(request, "too old" if on < followed.today else "ahead")
+    count, ticks = actions.record_whole_day(
+        followed=followed,
+        on=on,
+        batch=batch,
+        by=request.user,
+        ticked_at=form.cleaned_data["ticked_at"],
+    )
+    page = build_day_page(followed, ticks, on)
+    return whole_day_done(request, page, batch=batch, count=count)
+
+
+@ticker_only
+@require_POST
+def undo_all_done(request: HttpRequest, on: date, batch: UUID) -> HttpResponse:
+    patient = roles_of(request.user).followed
+    today = patient.local_today()
+    count = actions.undo_whole_day(patient=patient, on=open_day(on, today), batch=batch)
+    if count is None:
+        raise Http404
+    messages.info(request, "Taken back. What you ticked one by one is still there.")
+    return redirect("follow:today") if on == today else redirect("follow:day", on=on)
+
+
+@ticker_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def finish(request: HttpRequest) -> HttpResponse:
+    """How did it go? Everything may be left out."""
+    patient = opened_by(request)
+    page = day_page_for(patient, day_asked(request, patient))
+    form = FinishForm(sent(request), instance=page.session)
+    if request.method == "POST" and form.is_valid():
+        actions.finish(patient=patient, on=page.on, said=form.cleaned_data)
+        return redirect(f"{reverse('follow:finished')}?day={page.on}")
+    context = {
+        "form": form,
+        "page": page,
+        "pain": Scale.of_pain(patient.pain_rule),
+        "effort": Scale.of_effort(),
+        "back": address_of(page),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "follow/finish.html", context, status=status)
+
+
+@ticker_only
+@require_POST
+def pain_before(request: HttpRequest) -> HttpResponse:
+    """One tap on Today, before the exercises."""
+    patient = roles_of(request.user).followed
+    form = PainBeforeForm(request.POST)
+    if not form.is_valid():
+        return refused(request, "no score")
+    actions.say(patient=patient, on=patient.local_today(), said=form.cleaned_data)
+    return redirect("follow:today")
+
+
+@ticker_only
+@require_POST
+def morning(request: HttpRequest) -> HttpResponse:
+    """How the morning after is; kept with the session of the day before."""
+    patient = roles_of(request.user).followed
+    form = MorningForm(request.POST)
+    if not form.is_valid():
+        return refused(request, "no score")
+    yesterday = patient.local_today() - timedelta(days=1)
+    if not patient.sessions.filter(on=yesterday).exists():
+        raise Http404
+    actions.say(patient=patient, on=yesterday, said=form.cleaned_data)
+    return redirect(f"{reverse('follow:finished')}?day={yesterday}&of=morning")

@@ -1,0 +1,77 @@
+"""What a patient reads: today, another day, one exercise, the plan, the history, help."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from patients.access import follower_only, log_reader_only, roles_of
+
+from ..how_it_went import Scale, said_about
+from ..today import day_page_for
+from ..warning_signs import warning_signs
+from .asked import day_asked, open_day, opened_by
+
+
+@follower_only
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    patient = opened_by(request)
+    page = day_page_for(patient, shows_log=roles_of(request.user).may_read_log)
+    scale = Scale.of_pain(patient.pain_rule)
+    return render(request, "follow/today.html", {"page": page, "scale": scale})
+
+
+@log_reader_only
+@require_safe
+def day(request: HttpRequest, on: date) -> HttpResponse:
+    """One of the last days, to enter later what was done."""
+    patient = opened_by(request)
+    if on == patient.local_today():
+        return redirect("follow:today")
+    page = day_page_for(patient, open_day(on, patient.local_today()))
+    return render(request, "follow/day.html", {"page": page})
+
+
+@log_reader_only
+@require_safe
+def finished(request: HttpRequest) -> HttpResponse:
+    """The clinic's words for the score that was given; with a red one, the red flags."""
+    patient = opened_by(request)
+    on = day_asked(request, patient)
+    session = patient.sessions.filter(on=on).first()
+    if session is None:
+        raise Http404
+    of_morning = request.GET.get("of") == "morning"
+    score = session.pain_next_morning if of_morning else session.pain_after
+    said = said_about(patient.pain_rule, score, "morning" if of_morning else "after")
+    flags = warning_signs() if said and said.light == "red" else []
+    context = {"said": said, "session": session, "flags": flags, "patient": patient}
+    return render(request, "follow/finished.html", context)
+
+
+@follower_only
+@require_safe
+def get_help(request: HttpRequest) -> HttpResponse:
+    context = {"flags": warning_signs(), "patient": opened_by(request)}
+    return render(request, "follow/help.html", context)
+
+
+@follower_only
+@require_safe
+def exercise(request: HttpRequest, code: UUID) -> HttpResponse:
+    raise Http404
+
+
+@follower_only
+@require_safe
+def plan(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
+@log_reader_only
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    raise Http404
