@@ -1,22 +1,33 @@
-"""How do the starter templates get into the database? From content files, safely repeated."""
+"""How do the starter templates get into the database? From content files, safely repeated.
+
+A template remembers the digest of its own rows as they were loaded. As long as the rows still
+have that digest nobody has edited them, and they may follow the file; else they are kept.
+"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
+from exercises.content_files import ContentError
 from exercises.dosing.dose import Dose
 from exercises.dosing.frequency import Frequency
 from exercises.dosing.shorthand import parse
+from exercises.load import digest, plain
 from exercises.models import Exercise, Source
 
 from .models import Prescription, Programme, Stage
 
 CONTENT_DIR = Path(__file__).parent / "content"
 TEXTS = "name goal suits not_for evidence hold_rule step_back_rule".split()
+MADE_TEXTS = "education avoid running_rule pain_note".split()
+STAGE_COLUMNS = "position name aim from_week to_week week_changes running_advice move_on".split()
+COLUMNS = "position must_do note shorthand".split()
+
+Filled = tuple[Stage, Sequence[Prescription]]
 
 
 @dataclass
@@ -34,52 +45,112 @@ def load_templates(content_dir: Path = CONTENT_DIR) -> TemplateReport:
     """Load or refresh the shared templates; one that somebody edited here is left alone.
 
     A changed template gets its stages anew. Assigned programmes are copies and never touched.
-    Raises Exercise.DoesNotExist or ShorthandError when a file is wrong; nothing is kept then.
+    Raises Exercise.DoesNotExist, ContentError or ShorthandError when a file is wrong; nothing
+    is kept then.
     """
     report = TemplateReport()
+    exercises = {e.slug: e for e in Exercise.objects.filter(clinic__isnull=True).defer("pose")}
+    sources = {source.key: source for source in Source.objects.all()}
     for path in sorted(content_dir.glob("*.json")):
-        load_one(json.loads(path.read_text(encoding="utf-8")), report)
+        content = json.loads(path.read_text(encoding="utf-8"))
+        load_one(content, report, exercises, sources)
     return report
 
 
-def load_one(content: dict, report: TemplateReport) -> None:
-    wanted = digest(content)
-    programme = Programme.objects.filter(
+def load_one(
+    content: dict,
+    report: TemplateReport,
+    exercises: dict[str, Exercise],
+    sources: dict[str, Source],
+) -> None:
+    said = programme_said(content)
+    stages = [filled_stage(n, one, exercises) for n, one in enumerate(content["stages"], start=1)]
+    cited = [source_named(key, sources, said) for key in content.get("sources", [])]
+    said.loaded_digest = digest_of(said, cited, stages)
+    existing = Programme.objects.filter(
         slug=content["slug"], patient__isnull=True, clinic__isnull=True
     ).first()
-    if programme is None:
-        programme = Programme(slug=content["slug"])
-        outcome = report.added
-    elif programme.loaded_digest == wanted:
-        outcome = report.unchanged
-    elif programme.loaded_digest:
-        outcome = report.updated
-    else:  # editing a shared template clears its digest
-        outcome = report.kept_edits
-    outcome.append(content["name"])
-    if outcome in (report.added, report.updated) and wanted != programme.loaded_digest:
-        write_template(programme, content, wanted)
+    if existing and is_edited(existing):
+        report.kept_edits.append(existing.name)
+    elif existing and existing.loaded_digest == said.loaded_digest:
+        report.unchanged.append(said.name)
+    else:
+        (report.updated if existing else report.added).append(said.name)
+        write(said, cited, stages, into=existing)
 
 
-def digest(content: dict) -> str:
-    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+def programme_said(content: dict) -> Programme:
+    """The template of a file, not yet saved."""
+    return Programme(
+        slug=content["slug"],
+        **{name: content.get(name) or "" for name in TEXTS},
+        education="\n".join(content.get("education", [])),
+        avoid="\n".join(content.get("avoid", [])),
+        running_rule=(content.get("running_rule") or {}).get("text", ""),
+        pain_note=pain_note(content.get("pain_rule") or {}),
+    )
 
 
-def write_template(programme: Programme, content: dict, wanted: str) -> None:
-    for name in TEXTS:
-        setattr(programme, name, content.get(name) or "")
-    programme.education = "\n".join(content.get("education", []))
-    programme.avoid = "\n".join(content.get("avoid", []))
-    programme.running_rule = (content.get("running_rule") or {}).get("text", "")
-    programme.pain_note = pain_note(content.get("pain_rule") or {})
-    programme.loaded_digest = wanted
+def source_named(key: str, sources: dict[str, Source], programme: Programme) -> Source:
+    if key not in sources:
+        raise ContentError(f"{programme.name}: there is no source “{key}”")
+    return sources[key]
+
+
+def is_edited(programme: Programme) -> bool:
+    """Whether somebody changed the template or anything in it since it was loaded."""
+    rows = programme.stages.prefetch_related("prescriptions__exercise")
+    stages = [(stage, list(stage.prescriptions.all())) for stage in rows]
+    return digest_of(programme, programme.sources.all(), stages) != programme.loaded_digest
+
+
+def digest_of(programme: Programme, cited: Iterable[Source], stages: Iterable[Filled]) -> str:
+    """Of everything that a file says about a template, the same saved or not."""
+    return digest(
+        {
+            **columns(programme, TEXTS + MADE_TEXTS),
+            "sources": sorted(source.key for source in cited),
+            "stages": [
+                columns(stage, STAGE_COLUMNS) | {"prescriptions": [row_of(one) for one in its]}
+                for stage, its in stages
+            ],
+        }
+    )
+
+
+def row_of(prescription: Prescription) -> dict[str, Any]:
+    frequency = asdict(prescription.frequency)
+    return {
+        **columns(prescription, COLUMNS),
+        "exercise": prescription.exercise.slug,
+        "dose": {name: even(value) for name, value in asdict(prescription.dose).items()},
+        "frequency": frequency | {"weekdays": list(frequency["weekdays"])},
+    }
+
+
+def columns(row: Programme | Stage | Prescription, names: Iterable[str]) -> dict[str, Any]:
+    return {name: plain(getattr(row, name)) for name in names}
+
+
+def even(value: Any) -> Any:
+    """7 and 7.0 are one number, whichever of them the database gives back."""
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def write(
+    said: Programme, cited: Sequence[Source], stages: Sequence[Filled], *, into: Programme | None
+) -> None:
+    """Save what a file says; an existing template keeps its row and code."""
+    programme = into or said
+    for name in (*TEXTS, *MADE_TEXTS, "loaded_digest"):
+        setattr(programme, name, getattr(said, name))
     programme.save()
-    programme.sources.set(Source.objects.filter(key__in=content.get("sources", [])))
+    programme.sources.set(cited)
     programme.stages.all().delete()
-    exercises = shared_exercises()
-    for position, stage_content in enumerate(content["stages"], start=1):
-        stage = write_stage(programme, position, stage_content)
-        Prescription.objects.bulk_create(prescriptions(stage, stage_content, exercises))
+    for stage, prescriptions in stages:
+        stage.programme = programme
+        stage.save()
+        Prescription.objects.bulk_create(prescriptions)
 
 
 def pain_note(rule: dict) -> str:
@@ -88,13 +159,9 @@ def pain_note(rule: dict) -> str:
     return " ".join(text if text.endswith(".") else f"{text}." for text in said if text)
 
 
-def shared_exercises() -> dict[str, Exercise]:
-    return {e.slug: e for e in Exercise.objects.filter(clinic__isnull=True).defer("pose")}
-
-
-def write_stage(programme: Programme, position: int, content: dict) -> Stage:
-    return Stage.objects.create(
-        programme=programme,
+def filled_stage(position: int, content: dict, exercises: dict[str, Exercise]) -> Filled:
+    """A stage and its prescriptions, not yet saved."""
+    stage = Stage(
         position=position,
         name=content["name"],
         aim=content.get("aim", ""),
@@ -104,6 +171,7 @@ def write_stage(programme: Programme, position: int, content: dict) -> Stage:
         running_advice=content.get("running_advice", ""),
         move_on="\n".join(content.get("move_on", [])),
     )
+    return stage, list(prescriptions(stage, content, exercises))
 
 
 def prescriptions(
