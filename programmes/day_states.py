@@ -56,9 +56,7 @@ def day_states(
     return [state_on(day, plans, due, done, today) for day in span]
 
 
-def due_and_done(
-    item: ScheduledItem, days: Mapping[date, int]
-) -> Iterable[tuple[date, int, int]]:
+def due_and_done(item: ScheduledItem, days: Mapping[date, int]) -> Iterable[tuple[date, int, int]]:
     """Each counted day on which it was in force, with slots due and slots done of these."""
     if item.frequency.kind == "as_needed":
         return

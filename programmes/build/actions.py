@@ -43,9 +43,7 @@ def take_on(
 
 
 @transaction.atomic
-def assign(
-    *, template: Programme, patient: Patient, start_on: date, by: StaffMember
-) -> Programme:
+def assign(*, template: Programme, patient: Patient, start_on: date, by: StaffMember) -> Programme:
     """Give the patient a copy of the template. Later edits of the template never reach it."""
     programme = Programme.objects.get(pk=template.pk)
     programme.pk = None

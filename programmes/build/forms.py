@@ -93,9 +93,7 @@ class ChangeForm(forms.ModelForm):
         error_messages={"required": "Write a dose, for example: 3 x 12, each side, 3x/week"},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    reason = forms.CharField(
-        label="Why (the patient reads this)", max_length=200, required=False
-    )
+    reason = forms.CharField(label="Why (the patient reads this)", max_length=200, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
 
     class Meta:
@@ -141,7 +139,9 @@ class ChangeForm(forms.ModelForm):
     @property
     def minutes(self) -> int:
         """About how long it takes once, in minutes, at least one."""
-        return max(1, round(seconds_for(self.understood.dose, part=self.instance.exercise.part) / 60))
+        return max(
+            1, round(seconds_for(self.understood.dose, part=self.instance.exercise.part) / 60)
+        )
 
     def change(self) -> Change:
         return Change(

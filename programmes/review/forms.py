@@ -11,7 +11,9 @@ class CaseloadForm(forms.Form):
     MINE, CLINIC = "mine", "clinic"
 
     q = forms.CharField(label="Name", max_length=100, required=False)
-    who = forms.ChoiceField(choices=[(MINE, "My patients"), (CLINIC, "Whole clinic")], required=False)
+    who = forms.ChoiceField(
+        choices=[(MINE, "My patients"), (CLINIC, "Whole clinic")], required=False
+    )
     give = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def understood(self) -> dict[str, Any]:

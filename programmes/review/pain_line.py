@@ -107,7 +107,5 @@ def pain_line(
             Band(light, rule.range_words(light), up(high), round(up(low) - up(high), 1))
             for light, low, high in zip(LIGHTS, edges, edges[1:], strict=False)
         ],
-        marks=[
-            Mark(across(day), day) for day in (first_day + timedelta(days=n) for n in weeks)
-        ],
+        marks=[Mark(across(day), day) for day in (first_day + timedelta(days=n) for n in weeks)],
     )
