@@ -1,6 +1,7 @@
 """How is a deed answered: as a page to go to, as a piece of the page, or as data?"""
 
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from ..actions import Answer
 from ..followed import Followed
 from ..today import DayPage, build_day_page
 
+Place = Literal["day", "next", "finish"]
 REFUSED = {
     "too old": "That day is more than 7 days ago. Ask your physio to add it.",
     "ahead": "That day is still to come. You can tick it off when it is here.",
@@ -36,28 +38,38 @@ def ticked(
     if answer.status == "refused":
         return refused(request, answer.reason)
     page = build_day_page(followed, answer.ticks, on)
-    goes_on = answer.is_standing and page.day.is_all_answered and page.is_due(prescription)
     if wants_data(request):
-        return JsonResponse(
-            {
-                "status": answer.status,
-                "is_standing": answer.is_standing,
-                "on": on,
-                "done": page.day.done,
-                "due": page.day.due,
-            }
-        )
-    if goes_on:
-        return go_to(request, address_of(page, "finish"))
-    if request.POST.get("then") == "next" and answer.is_standing:
-        return go_to(request, address_of(page, "next"))
-    if request.htmx and page.row_of(prescription):
-        context = {"page": page, "row": page.row_of(prescription), "is_piece": True}
-        return render(request, "follow/_ticked.html", context)
-    return go_to(request, f"{address_of(page)}#row-{prescription.line}")
+        return JsonResponse(as_data(answer, page))
+    place = place_after(request, page, prescription, answer)
+    row = page.row_of(prescription)
+    if request.htmx and row and place == "day":
+        return render(request, "follow/_ticked.html", {"page": page, "row": row, "is_piece": True})
+    at_row = f"#row-{row.prescription.line}" if row and place == "day" else ""
+    return go_to(request, address_of(page, place) + at_row)
 
 
-def address_of(page: DayPage, place: str = "day") -> str:
+def as_data(answer: Answer, page: DayPage) -> dict:
+    return {
+        "status": answer.status,
+        "is_standing": answer.is_standing,
+        "on": page.on,
+        "done": page.day.done,
+        "due": page.day.due,
+    }
+
+
+def place_after(
+    request: HttpRequest, page: DayPage, prescription: Prescription, answer: Answer
+) -> Place:
+    """The last due one leads to how it went; a tick on an exercise's page to the next one."""
+    if not answer.is_standing:
+        return "day"
+    if page.day.is_all_answered and page.is_due(prescription):
+        return "finish"
+    return "next" if request.POST.get("then") == "next" else "day"
+
+
+def address_of(page: DayPage, place: Place = "day") -> str:
     """Where to go: "day", its "next" exercise (or the day if there is none), or its "finish"."""
     day = "" if page.is_today else f"?day={page.on}"
     if place == "finish":

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from patients.access import follower_only, log_reader_only, roles_of
 
+from ..exercise import exercise_page_for
 from ..how_it_went import Scale, said_about
 from ..today import day_page_for
 from ..warning_signs import warning_signs
@@ -62,7 +63,16 @@ def get_help(request: HttpRequest) -> HttpResponse:
 @follower_only
 @require_safe
 def exercise(request: HttpRequest, code: UUID) -> HttpResponse:
-    raise Http404
+    """One exercise of the plan, as it is done on the day."""
+    patient = opened_by(request)
+    on = day_asked(request, patient)
+    day_page = day_page_for(patient, on, shows_log=roles_of(request.user).may_read_log)
+    match = day_page.followed.find(code)
+    if match is None:
+        raise Http404
+    _, prescription = match
+    page = exercise_page_for(prescription, day_page)
+    return render(request, "follow/exercise.html", {"page": page, "row": page.row})
 
 
 @follower_only
