@@ -41,8 +41,8 @@ class Painter:
         scene = Scene(self.pose, self.view, self.frames[0], self.frames[-1], body, self.extent)
         props = prop_items(scene)
         parts = self._body_items(body)
-        muscles = [Item("m", outline(tube, self.view), True, self._muscle_layer(name), name=name)
-                   for name, tube in muscle_tubes(body, self.muscles, self.sides).items()]
+        muscles = [self._shape("m", [outline(tube, self.view) for tube in tubes], self._muscle_layer(name))
+                   for name, tubes in muscle_tubes(body, self.muscles, self.sides).items()]
         painted = [self._floor(), *(p for p in props if p.layer == "back")]
         for group in self.order:
             painted += [p for p in parts if p.layer == group]
@@ -60,7 +60,7 @@ class Painter:
 
     def arrows(self) -> list[list[Point]]:
         """The arrows of the pose, as closed shapes."""
-        return [arrow_shape(self.view.point(self.frames[0].joints[a["at"]]), a) for a in self.pose.arrows]
+        return [arrow_shape(self.view.point(self.frames[-1].joints[a["at"]]), a) for a in self.pose.arrows]
 
     def _body_items(self, body: Skeleton) -> list[Item]:
         items = []
@@ -73,10 +73,12 @@ class Painter:
             if self.dashes[name]:
                 rings[0] = from_mid_side(rings[0])
             paint = self.tones[style.group] + ("" if style.edged else "0")
-            points = [point for ring in rings for point in ring]
-            items.append(Item(paint, points, True, style.group, self.dashes[name], name,
-                              tuple(len(ring) for ring in rings)))
+            items.append(self._shape(paint, rings, style.group, self.dashes[name]))
         return items
+
+    def _shape(self, paint: str, rings: Sequence[list[Point]], layer: str, edge: str = "") -> Item:
+        points = [point for ring in rings for point in ring]
+        return Item(paint, points, True, layer, edge, tuple(len(ring) for ring in rings))
 
     def _towards_viewer(self) -> set[str]:
         """Feet that point at the viewer, or away, at some time."""

@@ -92,7 +92,7 @@ def _ankle(body: Skeleton, s: str, out: float) -> Tube:
 
 
 _quadriceps = _strip(0.10, 0.92, 0.030, 0.018)
-_hamstrings = _strip(0.16, 0.94, 0.026, -0.020)
+_hamstrings = _strip(0.24, 0.94, 0.026, -0.020)
 _gastrocnemius = _strip(0.05, 0.54, 0.025, -0.023, _shank, 0.032)
 _soleus = _strip(0.56, 0.90, 0.017, -0.012, _shank, 0.022)
 _peroneals = _strip(0.10, 0.90, 0.015, -0.002, _shank, 0.014, 0.018)
@@ -118,6 +118,7 @@ PATCHES: dict[str, Patch] = {
     "gastrocnemius": _gastrocnemius,
     "soleus": _soleus,
     "peroneals": _peroneals,
+    "tibialis_anterior": _strip(0.08, 0.72, 0.014, 0.016, _shank, 0.015, 0.008),
     "ankle": _ankle,
     "ankle_joint": _ankle,
     "ankle_stabilisers": _ankle,
@@ -128,13 +129,16 @@ PATCHES: dict[str, Patch] = {
     "spine": _back_of_trunk,
     "erector_spinae": _back_of_trunk,
 }
+# Muscles that overlap in the picture are painted as one.
+FAMILIES = {"gluteus_maximus": "gluteals", "gluteus_medius": "gluteals", "gluteus_minimus": "gluteals",
+            "gastrocnemius": "calves", "soleus": "calves"}
 DEEP = frozenset(["deep_hip_external_rotators", "piriformis"])  # they lie under the gluteals
 MIDDLE = frozenset([_front_of_trunk, _back_of_trunk])
 
 
-def muscle_tubes(body: Skeleton, muscles: Sequence[str], sides: Sequence[str]) -> dict[str, Tube]:
-    """Tubes for the muscles that have a place on the figure, by name and side; others are passed over."""
-    tubes: dict[str, Tube] = {}
+def muscle_tubes(body: Skeleton, muscles: Sequence[str], sides: Sequence[str]) -> dict[str, list[Tube]]:
+    """Tubes of the muscles that have a place on the figure, by muscle (or family) and side; others are left out."""
+    shapes: dict[str, list[Tube]] = {}
     drawn = set()
     if {"gluteus_medius", "gluteus_maximus"} & set(muscles):
         muscles = [m for m in muscles if m not in DEEP]
@@ -144,5 +148,6 @@ def muscle_tubes(body: Skeleton, muscles: Sequence[str], sides: Sequence[str]) -
             continue
         drawn.add(patch)
         for side in ("r",) if patch in MIDDLE else sides:
-            tubes[f"{muscle}_{side}"] = patch(body, side, -1.0 if side == "r" else 1.0)
-    return tubes
+            out = -1.0 if side == "r" else 1.0
+            shapes.setdefault(f"{FAMILIES.get(muscle, muscle)}_{side}", []).append(patch(body, side, out))
+    return shapes

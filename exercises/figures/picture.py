@@ -17,7 +17,7 @@ from .pose import Pose, read_pose
 from .props import Item
 from .solve import solve, solve_loop
 
-DRAWING_VERSION = 1  # raise it when the drawing changes, so that browsers fetch the pictures anew
+DRAWING_VERSION = 2  # raise it when the drawing changes, so that browsers fetch the pictures anew
 Kind = Literal["start", "end", "moving", "pair"]
 MARGIN = 0.035 * UNITS
 LEAST_SIDE = 0.80 * UNITS
@@ -32,6 +32,7 @@ PALETTE = {
     "f0": ("--f", "#A9B5B4", "#64777A"),
     "m": ("--m", "#C9471F", "#FF8A65"),  # the muscle that works
     "t": ("--t", "#0F5C5C", "#5CC2B8"),  # bands, and arrows
+    "ts": ("--ts", "#5E9A96", "#2F7F78"),  # the far side of a band
     "g": ("--g", "#E9E2D5", "#2B383B"),  # ground
     "a": ("--as", "#7FB0AA", "#234D4A"),  # mat: edge, top
     "as": ("--as", "#7FB0AA", "#234D4A"),
@@ -57,7 +58,7 @@ def style_for(shapes: str) -> str:
     return (
         f"svg{{{light}}}@media(prefers-color-scheme:dark){{svg{{{dark}}}}}"
         ".n,.b,.f{stroke:var(--gap);stroke-width:3.4;stroke-linecap:round;paint-order:stroke}"
-        f".m{{stroke:var(--n);stroke-width:1.2}}{fills}"
+        f".m{{stroke:var(--n);stroke-width:2.4;paint-order:stroke}}{fills}"
     )
 
 

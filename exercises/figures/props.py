@@ -25,7 +25,6 @@ class Item:
     smooth: bool = False
     layer: str = "back"
     edge: str = ""
-    name: str = ""
     rings: tuple[int, ...] = ()
 
 
@@ -193,7 +192,7 @@ def _device(scene: Scene, prop: Mapping) -> list[Item]:
     floor = scene.view.point((joint[0], joint[1], 0.0))[1]
     top = y - prop.get("r", 0.03) * UNITS
     tall = floor - top
-    left = [(13.5, 0.0), (12.6, tall * 0.55), (3.6, tall * 0.62), (2.2, tall)]
+    left = [(13.5, 0.0), (12.4, tall * 0.5), (4.6, tall * 0.5), (1.8, tall * 1.04)]
     shape = [(x - dx, floor - up) for dx, up in left] + [(x + dx, floor - up) for dx, up in reversed(left)]
     base = strip((x - 0.062 * UNITS, floor - 2.4), (x + 0.062 * UNITS, floor - 2.4), 2.4)
     return [Item("o", shape, True), Item("oh", base, True)]
@@ -201,12 +200,19 @@ def _device(scene: Scene, prop: Mapping) -> list[Item]:
 
 def _band(scene: Scene, prop: Mapping) -> list[Item]:
     a, b = (_place(scene, prop[end], scene.now) for end in ("a", "b"))
-    if isinstance(prop["a"], str) and isinstance(prop["b"], str):
-        raise_by = (0.0, 0.0, prop.get("h", 0.045))
-        a, b = add(a, raise_by), add(b, raise_by)
-        out = scale(sub(b, a), 0.16)
-        a, b = sub(a, out), add(b, out)
-    return [Item("t", strip(scene.view.point(a), scene.view.point(b), 0.012 * UNITS), True, prop.get("layer", "front"))]
+    loop = isinstance(prop["a"], str) and isinstance(prop["b"], str)
+    if not loop:
+        return [_strap_between(scene, a, b, 0.011, "t", "front")]
+    raised = float(prop.get("h", 0.045))
+    around = scale(sub(b, a), 0.16)
+    a, b = add(sub(a, around), (0.0, 0.0, raised)), add(b, around, (0.0, 0.0, raised))
+    behind = (0.0, 0.0, 0.012)
+    return [_strap_between(scene, add(a, behind), add(b, behind), 0.009, "ts", "back"),
+            _strap_between(scene, a, b, 0.011, "t", "front")]
+
+
+def _strap_between(scene: Scene, a: Vec, b: Vec, half: float, paint: str, layer: str) -> Item:
+    return Item(paint, strip(scene.view.point(a), scene.view.point(b), half * UNITS), True, layer)
 
 
 def _weight(scene: Scene, prop: Mapping) -> list[Item]:
