@@ -38,10 +38,13 @@ def newest_open_invitation(patient: Patient) -> Invitation | None:
 
 
 def qr_svg(url: str) -> SafeString:
-    """The address as an inline SVG QR code, dark on a light ground in either scheme."""
+    """The address as an inline SVG QR code, dark on white in either scheme.
+
+    The page's frame around it gives the quiet ground that a camera needs.
+    """
     code = segno.make(url, error="m")
     return mark_safe(  # noqa: S308 - segno's own markup
         code.svg_inline(
-            scale=6, border=4, dark="#1F2A2E", light="#FFFFFF", svgclass="qr", omitsize=True
+            scale=6, border=1, dark="#1F2A2E", light="#FFFFFF", svgclass=None, omitsize=True
         )
     )

@@ -14,6 +14,7 @@ from ..invitations import invitation_named_by
 from ..models import Invitation
 
 BACKEND = "patients.sign_in.OneQueryBackend"
+CONSENT_ICONS = ("archive", "eye", "shield-lock", "telephone")  # one for each line of the consent
 
 
 @login_not_required
@@ -44,7 +45,7 @@ def join_as_someone(request: HttpRequest, invitation: Invitation) -> HttpRespons
     if request.user.pk == invitation.person.user_id:
         return redirect(home_url_for(request.user))
     status = 409 if request.method == "POST" else 200
-    context = {"place": "open", "next": request.path}
+    context = {"next": request.path}
     return render(request, "patients/someone_else.html", context, status=status)
 
 
@@ -54,7 +55,9 @@ def join_context(invitation: Invitation) -> dict:
         "clinic": clinic,
         "emergency_number": clinic.emergency_number,
         "is_carer": invitation.carer_id is not None,
-        "place": "open",
+        "place": "patient",
     }
     consent_text = render_to_string("patients/_consent.txt", context).strip()
-    return context | {"consent_text": consent_text}
+    pairs = zip(CONSENT_ICONS, consent_text.splitlines(), strict=True)
+    sentences = [{"icon": icon, "words": words} for icon, words in pairs]
+    return context | {"consent_text": consent_text, "sentences": sentences}
