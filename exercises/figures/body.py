@@ -135,14 +135,9 @@ def _trunk(body: Skeleton) -> Tube:
 
 
 def _neck(body: Skeleton) -> Tube:
-    base, head = body.joints["neck"], body.joints["head"]
-    frame = body.frames["chest"]
-    tilt = body.frames["head"]
-    rows = []
-    for z, depth, width in NECK_SLICES:
-        section = slice_at(base, tilt if z > 0 else frame, z, depth, width, -0.004)
-        rows.append(section)
-    return Tube(rows, 0.3, 0.5) if head else Tube(rows)
+    base, chest, head = body.joints["neck"], body.frames["chest"], body.frames["head"]
+    return Tube([slice_at(base, head if z > 0 else chest, z, depth, width, -0.004)
+                 for z, depth, width in NECK_SLICES], 0.3, 0.5)
 
 
 def _head(body: Skeleton) -> Tube:

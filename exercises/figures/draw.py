@@ -8,7 +8,7 @@ from .body import PART_STYLES, PartStyle, body_tubes
 from .muscles import muscle_tubes
 from .outline import UNITS, Point, View, bounds, distance, ellipse, hull_outline, outline
 from .pose import SIDES, Pose
-from .props import Item, Scene, prop_items
+from .props import Item, Scene, prop_items, strip
 from .solve import Skeleton
 
 FAR = 0.022  # a limb this much farther than its fellow is painted as the far side
@@ -95,18 +95,17 @@ class Painter:
         return max(groups, key=self.order.index)
 
     def _floor(self) -> Item:
+        """The ground: a line where it is seen from the side, a patch where it is seen from above."""
         low, high, y = self.extent
-        view = self.view
-        a, b = view.point((low, y, 0.0)), view.point((high, y, 0.0))
-        left, right = min(a[0], b[0]) - 0.07 * UNITS, max(a[0], b[0]) + 0.07 * UNITS
-        deep = abs(view.point((0.0, 0.17, 0.0))[1]) if view.matrix else 0.0
-        thick = max(2.0, 0.19 * UNITS * abs(deep / (0.17 * UNITS)))
-        middle = (a[1] + b[1]) / 2 + (2.0 if thick <= 2.0 else 0.0)
-        if any(p["type"] == "mat" for p in self.pose.props):
-            middle, thick = middle + 4, thick + 3
-        if thick <= 2.0:
-            return Item("g", [(left, middle - 2), (right, middle - 2), (right, middle + 2), (left, middle + 2)], True)
-        return Item("g", ellipse(((left + right) / 2, middle), (right - left) / 2, thick), True)
+        ends = [self.view.point((x, y, 0.0)) for x in (low, high)]
+        left, right = min(p[0] for p in ends) - 12, max(p[0] for p in ends) + 12
+        middle = (ends[0][1] + ends[1][1]) / 2
+        deep = abs(self.view.point((0.0, 0.19, 0.0))[1])
+        if any(prop["type"] == "mat" for prop in self.pose.props):
+            middle, deep = middle + 4, deep + 3
+        if deep <= 2:
+            return Item("g", strip((left, middle + 2), (right, middle + 2), 2.0), True)
+        return Item("g", ellipse(((left + right) / 2, middle), (right - left) / 2, deep), True)
 
     def _depth(self, *names: str) -> float:
         spots = [self.view.depth(body.joints[n]) for body in self._samples() for n in names]

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from .picture import GAP, PALETTE, Kind, figure_svg
 
 Scheme = Literal["auto", "light", "dark"]
-LABEL = 26  # pixels below a figure for its name
+LABEL = 34  # pixels below a figure for its name
 SPACE = 12
 
 
@@ -56,7 +56,20 @@ def _cell(figure: SheetFigure, kinds: Sequence[Kind], size: int, x: int, y: int)
         for i, kind in enumerate(kinds)
     )
     middle = x + len(kinds) * size / 2
-    return f'{drawings}<text class="name" x="{middle:g}" y="{y + size + 14}">{escape(figure.name)}</text>'
+    lines = _lines(figure.name, len(kinds) * size)
+    words = "".join(
+        f'<tspan x="{middle:g}" dy="{13 * (i > 0)}">{escape(line)}</tspan>' for i, line in enumerate(lines)
+    )
+    return f'{drawings}<text class="name" y="{y + size + 12}">{words}</text>'
+
+
+def _lines(name: str, width: int) -> list[str]:
+    """A name on one line, or broken at the space nearest its middle if the cell is too narrow for it."""
+    gaps = [i for i, letter in enumerate(name) if letter == " "]
+    if len(name) * 6.2 <= width or not gaps:
+        return [name]
+    cut = min(gaps, key=lambda i: abs(i - len(name) / 2))
+    return [name[:cut], name[cut + 1 :]]
 
 
 def _style(size: int) -> str:

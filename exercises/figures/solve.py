@@ -110,7 +110,8 @@ class Solver:
         body = self._at_anchor(self._ground(forward(stance), stance))
         for side in SIDES:
             if side in stance.plant and not self.pose.loop:
-                body = plant_foot(body, side, self._foot_at(side, t), body.frames[f"foot_{side}"][0])
+                ahead = body.frames[f"foot_{side}"][0]
+                body = plant_foot(body, side, self._foot_at(side, t), (ahead[0], ahead[1], 0.0))
             elif "crank" in stance.angles:
                 body = self._on_pedal(body, side, stance.angle("crank"))
         for hand in ("hand_r", "hand_l"):
@@ -283,8 +284,8 @@ def two_bones(root: Vec, target: Vec, first: float, second: float, pole: Vec) ->
     return add(root, scale(along, forward_part), scale(bend, out)), add(root, scale(along, distance))
 
 
-def plant_foot(body: Skeleton, side: str, ankle: Vec, toes_to: Vec) -> Skeleton:
-    """The same figure with the ankle at `ankle` and the sole flat, toes towards `toes_to`."""
+def plant_foot(body: Skeleton, side: str, ankle: Vec, toes: Vec) -> Skeleton:
+    """The same figure with the ankle at `ankle` and the foot level or tipped as `toes` points."""
     joints, frames = dict(body.joints), dict(body.frames)
     hip, pole = joints[f"hip_{side}"], joints[f"knee_{side}"]
     if abs(length(sub(ankle, hip)) - THIGH - SHANK) < 0.012:
@@ -293,8 +294,7 @@ def plant_foot(body: Skeleton, side: str, ankle: Vec, toes_to: Vec) -> Skeleton:
     joints |= {f"knee_{side}": knee, f"ank_{side}": ankle}
     frames[f"thigh_{side}"] = upright(sub(hip, knee), frames[f"thigh_{side}"][0])
     frames[f"shank_{side}"] = upright(sub(knee, ankle), frames[f"shank_{side}"][0])
-    flat = unit((toes_to[0], toes_to[1], toes_to[2] if abs(toes_to[2]) < 0.3 and toes_to[0] == 1.0 else 0.0))
-    _foot(joints, frames, side, upright(without((0.0, 0.0, 1.0), flat), flat), 0.0)
+    _foot(joints, frames, side, upright(without((0.0, 0.0, 1.0), unit(toes)), toes), 0.0)
     return Skeleton(joints, frames, body.spine)
 
 

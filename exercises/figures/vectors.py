@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import acos, atan2, cos, hypot, radians, sin, sqrt
+from math import acos, cos, hypot, radians, sin, sqrt
 
 Vec = tuple[float, float, float]
 Mat = tuple[Vec, Vec, Vec]  # columns: where the x, y and z axes point
@@ -118,8 +118,3 @@ def heading(x: float, y: float) -> tuple[float, float]:
     """Unit direction in the picture, or straight up for no direction."""
     size = hypot(x, y)
     return (x / size, y / size) if size > 1e-6 else (0.0, -1.0)
-
-
-def bearing(x: float, y: float) -> float:
-    """Angle of a picture direction in degrees, for SVG's rotate()."""
-    return atan2(y, x) * 57.29577951308232

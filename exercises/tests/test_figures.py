@@ -247,7 +247,7 @@ def test_a_sheet_holds_every_figure_with_its_name():
     figures = [SheetFigure(name, POSES[name]) for name in ("walking", "clamshell", "cat-cow")]
     sheet = contact_sheet_svg(figures, columns=2, scheme="dark")
     root = ElementTree.fromstring(sheet)
-    assert [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")] == [
+    assert [line.text for line in root.iter("{http://www.w3.org/2000/svg}tspan")] == [
         "walking",
         "clamshell",
         "cat-cow",
