@@ -30,7 +30,7 @@ class TemplateChoice(forms.ModelChoiceField):
 
 
 class StartForm(forms.Form):
-    """Which template, from which day?"""
+    """Which template, from which day? Today where none is given."""
 
     template = TemplateChoice(
         queryset=Programme.objects.none(),
@@ -45,6 +45,7 @@ class StartForm(forms.Form):
     )
     start_on = forms.DateField(
         label="Starts on",
+        required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Write the start date as 2026-11-23."},
     )
@@ -55,7 +56,7 @@ class StartForm(forms.Form):
         self.fields["start_on"].initial = self.today = today_in(zone)
 
     def clean_start_on(self) -> date:
-        start = self.cleaned_data["start_on"]
+        start = self.cleaned_data["start_on"] or self.today
         if not -EARLIEST_DAYS <= (start - self.today).days <= LATEST_DAYS:
             raise forms.ValidationError("Choose a start date within a year of today.")
         return start
@@ -64,7 +65,7 @@ class StartForm(forms.Form):
 class NewPatientForm(StartForm, PatientForm):
     """A new patient with a programme: everything for the link on the screen, on one page."""
 
-    time_zone = forms.ChoiceField(label="Time zone", choices=zone_choices)
+    time_zone = forms.ChoiceField(label="Time zone", choices=zone_choices, required=False)
 
     class Meta(PatientForm.Meta):
         model = Patient
@@ -75,7 +76,10 @@ class NewPatientForm(StartForm, PatientForm):
     def __init__(self, *args: Any, user, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, user=user, zone=zone, **kwargs)
         self.fields["template"].required = False
-        self.fields["time_zone"].initial = zone
+        self.fields["time_zone"].initial = self.zone = zone
+
+    def clean_time_zone(self) -> str:
+        return self.cleaned_data["time_zone"] or self.zone
 
 
 def timed_as(exercise: Exercise) -> TimedAs:
