@@ -12,10 +12,10 @@ from patients.models import Patient, StaffMember
 from ..adherence import Adherence
 from ..day_states import DayState, day_states, total_adherence
 from ..models import Completion, Session
+from ..pain_line import PainLine, pain_line
 from ..plans import Plan, Ticks, ticks_for
 from .attention import NextStep, Reason, SessionFact, Situation, reasons_for
 from .light_plans import light_plans_for
-from .pain_line import PainLine, pain_line
 from .standing import Standing, days_idle, days_to_end, standing_on
 
 WINDOW_DAYS = 28

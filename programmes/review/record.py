@@ -12,12 +12,12 @@ from patients.models import Patient
 from ..adherence import Adherence
 from ..day_states import DayState, day_states
 from ..models import Completion, Session
+from ..pain_line import PainLine, pain_line
 from ..plans import Plan, Ticks, running_plans_for, ticks_for
 from .attention import Reason, SessionFact, reasons_for
 from .calendar import weeks_of
 from .caseload import COUNTED_DAYS, WINDOW_DAYS, counted, situation_of
 from .given import Given, RevisionNote, given_stages, revisions_for
-from .pain_line import PainLine, pain_line
 from .standing import standing_on
 
 LOG_WEEKS = 8
