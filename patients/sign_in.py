@@ -4,10 +4,13 @@ A known and an unknown address get the same answer after the same work: the same
 same mail written, and the sending left to a thread (docs/decisions/0002-sign-in.md).
 """
 
+import time
 from typing import Any
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import (
     ConfirmLoginCodeForm,
     RequestLoginCodeForm,
@@ -79,12 +82,24 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         ours = {"allauth.mfa.stages.AuthenticateStage": "patients.sign_in.SecondFactorStage"}
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Who just came in by a code may change their passkeys, also without the lost one."""
+        if came_by_code_lately(context.request):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
     def write_mail(self, template_prefix: str, email: str, words: dict[str, Any]) -> EmailMessage:
         words = {"request": context.request, "email": email} | words
         return self.render_mail(template_prefix, email, words)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         send_soon(self.write_mail(template_prefix, email, context))
+
+
+def came_by_code_lately(request: HttpRequest) -> bool:
+    since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
+    records = get_authentication_records(request, request.user)
+    return any(record["method"] == "code" and record["at"] > since for record in records)
 
 
 def works_here(user: User) -> bool:

@@ -85,7 +85,7 @@ def mail_invitation(*, invitation: Invitation, link: str) -> bool:
         "expires_at": invitation.expires_at,
     }
     mail = EmailMultiAlternatives(
-        subject=f"A link from {clinic.name}",
+        subject="A link for you",
         body=render_to_string("email/invitation.txt", context),
         to=[invitation.person.email],
     )

@@ -78,7 +78,7 @@ def mail_staff_link(*, member: StaffMember, email: str, site: str) -> bool:
         key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
         context["address"] = site + reverse("account_reset_password_from_key", kwargs=key)
     mail = EmailMultiAlternatives(
-        subject=f"Your sign-in at {member.clinic.name}",
+        subject="Your sign-in",
         body=render_to_string("email/staff_link.txt", context),
         to=[user.email or email],
     )

@@ -55,7 +55,7 @@ def test_the_link_is_mailed_and_the_mail_says_nothing_else(priya_client, nora, p
     priya_client.post(address("invitation-mail", nora))
     (mail,) = mailed()
     assert mail.to == [nora.email]
-    assert mail.subject == "A link from Riverside Physio"
+    assert mail.subject == "A link for you"
     said = f"{mail.body}{mail.alternatives[0].content}"
     assert "/join/" in said
     for word in ("Nora", "pain", "exercise", "plan", "patient", "programme"):
