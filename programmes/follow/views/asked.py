@@ -16,6 +16,7 @@ from ..followed import Followed, followed_for
 
 NOTED = "carer_noted"
 NOTE_EVERY_SECONDS = 3600
+MONTHS_FROM = date(2000, 1, 1)
 
 
 def opened_by(request: HttpRequest) -> Patient:
@@ -42,6 +43,27 @@ def day_asked(request: HttpRequest, patient: Patient) -> date:
     except ValueError as error:
         raise Http404 from error
     return open_day(on, today)
+
+
+def number_asked(request: HttpRequest, name: str, *, most: int) -> int | None:
+    """A whole number from 1 in the address, or None if there is none that makes sense."""
+    text = request.GET.get(name, "")
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+    return number if 1 <= number <= most else None
+
+
+def month_asked(request: HttpRequest, patient: Patient) -> date | None:
+    """The first day of the month in `?month=2026-11`; 404 for no month, or one to come."""
+    text = request.GET.get("month")
+    if not text:
+        return None
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise Http404 from error
+    if not MONTHS_FROM <= first <= patient.local_today():
+        raise Http404
+    return first
 
 
 def open_day(on: date, today: date) -> date:

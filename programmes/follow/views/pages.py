@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 from patients.access import follower_only, log_reader_only, roles_of
 
 from ..exercise import exercise_page_for
+from ..history import history_for
 from ..how_it_went import Scale, said_about
 from ..today import day_page_for
 from ..warning_signs import warning_signs
-from .asked import day_asked, open_day, opened_by
+from ..whole_plan import plan_views_for
+from .asked import day_asked, month_asked, number_asked, open_day, opened_by
 
 
 @follower_only
@@ -78,10 +80,15 @@ def exercise(request: HttpRequest, code: UUID) -> HttpResponse:
 @follower_only
 @require_safe
 def plan(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """The whole plan, with one week open: the current one, or the one in `?week=`."""
+    plans = plan_views_for(opened_by(request), number_asked(request, "week", most=104))
+    return render(request, "follow/plan.html", {"plans": plans})
 
 
 @log_reader_only
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    """What was done, one month at a time."""
+    patient = opened_by(request)
+    page = history_for(patient, month_asked(request, patient))
+    return render(request, "follow/history.html", {"page": page})
