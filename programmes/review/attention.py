@@ -135,9 +135,11 @@ def stopped(at: Situation) -> Reason | None:
 
 
 def few(at: Situation) -> Reason | None:
-    """Less than half of the must-do exercises, where it is no plain stop."""
+    """Less than half of the must-do exercises while a programme runs, and no plain stop."""
+    if not at.has_joined or at.days_idle is None or stopped(at):
+        return None
     done, due = at.adherence.must_do_done, at.adherence.must_do_due
-    if due < FEW_FROM_DUE or done >= FEW_SHARE * due or stopped(at) or not at.has_joined:
+    if due < FEW_FROM_DUE or done >= FEW_SHARE * due:
         return None
     return Reason(5, "coral", "list-check", f"{done} of {due} done in two weeks")
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, prefetch_related_objects
 
+from exercises.models import Exercise
 from patients.models import Patient
 
 from ..adherence import Adherence
@@ -21,7 +22,6 @@ from .given import Given, RevisionNote, given_stages, revisions_for
 from .standing import standing_on
 
 LOG_WEEKS = 8
-LOG_DAYS = 7 * LOG_WEEKS
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class PatientRecord:
 
 
 def record_for(patient: Patient) -> PatientRecord:
-    """The last eight weeks, in eight queries."""
+    """The last eight weeks, in nine queries."""
     today = patient.local_today()
     since = first_day_of_log(today)
     sessions = list(patient.sessions.filter(on__gte=since).order_by("-on"))
@@ -84,9 +84,14 @@ def record_for(patient: Patient) -> PatientRecord:
     done = Completion.objects.done().filter(session__patient=patient)
     patient.last_done_on = done.aggregate(last=Max("on"))["last"]
     plans = running_plans_for([patient.pk], since=since).get(patient.pk, [])
+    prefetch_related_objects(exercises_of(plans), "pictures")
     ticks = ticks_for([patient.pk], first_day=since, last_day=today)[patient.pk]
     revisions = revisions_for(patient)
     return build_record(patient, plans, ticks, sessions, completions, revisions)
+
+
+def exercises_of(plans: Sequence[Plan]) -> list[Exercise]:
+    return [one.exercise for plan in plans for its in plan.prescriptions.values() for one in its]
 
 
 def first_day_of_log(today: date) -> date:

@@ -65,6 +65,7 @@ CASES = {
     "less than half": ({"adherence": Adherence(3, 7)}, ["3 of 7 done in two weeks"]),
     "too little was due to say": ({"adherence": Adherence(0, 5)}, []),
     "what is optional does not count": ({"adherence": Adherence(6, 6, 0, 20)}, []),
+    "little was done before a pause": ({"adherence": Adherence(0, 9), "days_idle": None}, []),
     "a stop is said once": (
         {"days_idle": 6, "adherence": Adherence(1, 14)},
         ["Nothing done for 6 days"],
