@@ -6,18 +6,11 @@ from django.utils import timezone
 from patients.zones import zone_names
 
 from ..models import Completion, Session
+from ..skip_reasons import SKIP_REASONS
 from .actions import Deed
 from .how_it_went import EFFORT_WORDS
 
 SENT_BY_HAND = ("manual", "timer", "offline")
-SKIP_REASONS = (
-    ("It hurts", "It hurts"),
-    ("No time today", "No time today"),
-    ("Too tired or unwell", "Too tired or unwell"),
-    ("I do not have what I need here", "I do not have what I need here"),
-    ("I am not sure how to do it", "I am not sure how to do it"),
-    ("Another reason", "Another reason"),
-)
 
 
 class WhenForm(forms.Form):
@@ -55,7 +48,8 @@ class TickForm(WhenForm):
 
 class SkipForm(TickForm):
     reason = forms.ChoiceField(
-        choices=SKIP_REASONS, error_messages={"required": "Please choose a reason."}
+        choices=[(reason, reason) for reason in SKIP_REASONS],
+        error_messages={"required": "Please choose a reason."},
     )
 
 

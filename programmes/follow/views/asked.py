@@ -1,37 +1,19 @@
 """Which patient, which day and which exercise does a request ask for?"""
 
-import time
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, QueryDict
 
-from patients.access import record_access, roles_of
-from patients.models import AccessRecord, Patient
+from patients.access import roles_of
+from patients.models import Patient
 
 from ...models import Prescription
 from ...plans import Plan
 from ...schedule import BACK_DATING_DAYS
 from ..followed import Followed, followed_for
 
-NOTED = "carer_noted"
-NOTE_EVERY_SECONDS = 3600
 MONTHS_FROM = date(2000, 1, 1)
-
-
-def opened_by(request: HttpRequest) -> Patient:
-    """The patient this person follows. A carer's reading is on record, once an hour.
-
-    The hour is kept in the carer's own sign-in, so that asking costs no query.
-    """
-    roles = roles_of(request.user)
-    patient = roles.followed
-    if not roles.is_patient:
-        now = int(time.time())
-        if now - request.session.get(NOTED, 0) >= NOTE_EVERY_SECONDS:
-            record_access(request.user, what=AccessRecord.What.FOLLOWED, patient=patient)
-            request.session[NOTED] = now
-    return patient
 
 
 def day_asked(request: HttpRequest, patient: Patient) -> date:

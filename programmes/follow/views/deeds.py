@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from patients.access import roles_of, ticker_only
 
+from ...opening import followed_opened_by
 from .. import actions
 from ..followed import followed_for
 from ..forms import FinishForm, MorningForm, PainBeforeForm, SkipForm, TickForm, WholeDayForm
 from ..how_it_went import Scale
 from ..today import build_day_page, day_page_for
 from .answers import address_of, refused, ticked, whole_day_done
-from .asked import day_asked, open_day, opened_by, prescription_asked, sent
+from .asked import day_asked, open_day, prescription_asked, sent
 
 
 @ticker_only
@@ -102,7 +103,7 @@ def undo_all_done(request: HttpRequest, on: date, batch: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def finish(request: HttpRequest) -> HttpResponse:
     """How did it go? Everything may be left out."""
-    patient = opened_by(request)
+    patient = followed_opened_by(request)
     page = day_page_for(patient, day_asked(request, patient))
     form = FinishForm(sent(request), instance=page.session)
     if request.method == "POST" and form.is_valid():

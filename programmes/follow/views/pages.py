@@ -9,19 +9,20 @@ from django.views.decorators.http import require_safe
 
 from patients.access import follower_only, log_reader_only, roles_of
 
+from ...opening import followed_opened_by
 from ..exercise import exercise_page_for
 from ..history import history_for
 from ..how_it_went import Scale, said_about
 from ..today import day_page_for
 from ..warning_signs import warning_signs
 from ..whole_plan import plan_views_for
-from .asked import day_asked, month_asked, number_asked, open_day, opened_by
+from .asked import day_asked, month_asked, number_asked, open_day
 
 
 @follower_only
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    patient = opened_by(request)
+    patient = followed_opened_by(request)
     page = day_page_for(patient, shows_log=roles_of(request.user).may_read_log)
     scale = Scale.of_pain(patient.pain_rule)
     return render(request, "follow/today.html", {"page": page, "scale": scale})
@@ -31,7 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @require_safe
 def day(request: HttpRequest, on: date) -> HttpResponse:
     """One of the last days, to enter later what was done."""
-    patient = opened_by(request)
+    patient = followed_opened_by(request)
     if on == patient.local_today():
         return redirect("follow:today")
     page = day_page_for(patient, open_day(on, patient.local_today()))
@@ -42,7 +43,7 @@ def day(request: HttpRequest, on: date) -> HttpResponse:
 @require_safe
 def finished(request: HttpRequest) -> HttpResponse:
     """The clinic's words for the score that was given; with a red one, the red flags."""
-    patient = opened_by(request)
+    patient = followed_opened_by(request)
     on = day_asked(request, patient)
     session = patient.sessions.filter(on=on).first()
     if session is None:
@@ -58,7 +59,7 @@ def finished(request: HttpRequest) -> HttpResponse:
 @follower_only
 @require_safe
 def get_help(request: HttpRequest) -> HttpResponse:
-    context = {"flags": warning_signs(), "patient": opened_by(request)}
+    context = {"flags": warning_signs(), "patient": followed_opened_by(request)}
     return render(request, "follow/help.html", context)
 
 
@@ -66,7 +67,7 @@ def get_help(request: HttpRequest) -> HttpResponse:
 @require_safe
 def exercise(request: HttpRequest, code: UUID) -> HttpResponse:
     """One exercise of the plan, as it is done on the day."""
-    patient = opened_by(request)
+    patient = followed_opened_by(request)
     on = day_asked(request, patient)
     day_page = day_page_for(patient, on, shows_log=roles_of(request.user).may_read_log)
     match = day_page.followed.find(code)
@@ -81,7 +82,7 @@ def exercise(request: HttpRequest, code: UUID) -> HttpResponse:
 @require_safe
 def plan(request: HttpRequest) -> HttpResponse:
     """The whole plan, with one week open: the current one, or the one in `?week=`."""
-    plans = plan_views_for(opened_by(request), number_asked(request, "week", most=104))
+    plans = plan_views_for(followed_opened_by(request), number_asked(request, "week", most=104))
     return render(request, "follow/plan.html", {"plans": plans})
 
 
@@ -89,6 +90,6 @@ def plan(request: HttpRequest) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """What was done, one month at a time."""
-    patient = opened_by(request)
+    patient = followed_opened_by(request)
     page = history_for(patient, month_asked(request, patient))
     return render(request, "follow/history.html", {"page": page})
