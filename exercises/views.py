@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from patients.access import demand, roles_of, staff_only
 
 from .drawing import KINDS, draw
-from .forms import LibraryForm
+from .forms.library import LibraryForm
 from .models import Article, Exercise, ExercisePicture
 from .reading import read
 from .search import library_for, with_everything

@@ -202,7 +202,7 @@ class Exercise(PublishedModel, DosedModel):
     @property
     def cover(self):
         """The clinic's own first picture, or None. Prefetch "pictures" where many are shown."""
-        return next(iter(self.pictures.all()), None)
+        return next(iter(self.pictures.all()), None) if self.pk else None
 
     @property
     def figure_alt(self) -> str:

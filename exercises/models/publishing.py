@@ -80,6 +80,17 @@ class PublishedModel(LoadedModel):
     class Meta:
         abstract = True
 
+    def may_be_edited_by(self, user) -> bool:
+        """The same rule as `editable_by`, for one row."""
+        roles = roles_of(user)
+        if user.is_superuser:
+            return True
+        if not (roles.is_editor or roles.is_clinic_admin):
+            return False
+        if self.clinic_id is None:
+            return roles.clinic.keeps_shared_library
+        return self.clinic_id == roles.clinic.pk
+
     @property
     def is_published(self) -> bool:
         return self.status == self.Status.PUBLISHED

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from .models import Equipment, Exercise, Muscle, Region
+from ..models import Equipment, Exercise, Muscle, Region
 
 
 def choice_of(model, label: str, every: str) -> forms.ModelChoiceField:

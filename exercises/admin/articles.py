@@ -1,0 +1,30 @@
+"""Editing articles."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from ..forms.editing import ArticleForm
+from ..models import Article
+from ..reading import read
+from .published import PublishedAdmin, WhereFilter
+
+
+@admin.register(Article)
+class ArticleAdmin(PublishedAdmin):
+    form = ArticleForm
+    named_by = "title"
+    preview_template = "exercises/article_preview.html"
+    list_display = ("title", "state", "where", "changed")
+    list_filter = ("status", WhereFilter)
+    list_select_related = ("clinic",)
+    search_fields = ("title", "summary")
+    fieldsets = (
+        (None, {"fields": ["title", "summary", "body"]}),
+        (
+            "Sources, exercises and place",
+            {"classes": ["collapse"], "fields": ["sources", "exercises", "position"]},
+        ),
+    )
+
+    def as_patients_see_it(self, request: HttpRequest, obj: Article) -> dict:
+        return read(obj, request.user)

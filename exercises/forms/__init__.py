@@ -1,0 +1,1 @@
+"""What may be asked of the library, and what may be written into it?"""
