@@ -1,12 +1,19 @@
 """The fixed cast as fixtures; the root conftest offers them to every test."""
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 
 from patients.mail import wait_until_sent
 
 from .cast import a_carer, a_clinic, a_patient, a_staff_member
+
+
+def pytest_configure() -> None:
+    """Tests make many people: their passwords are hashed quickly."""
+    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
+    settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
 
 
 @pytest.fixture
