@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("patients.urls")),
     path("", include("exercises.urls")),
     path("", include("programmes.follow.urls")),
+    path("", include("programmes.guide.urls")),
     path("", include("programmes.review.urls")),
     path("", include("programmes.build.urls")),
 ]

@@ -59,6 +59,7 @@ ALLOWED = {
     "build": frozenset(["physio"]),
     "review": frozenset(["physio"]),
     "follow": FOLLOWERS,
+    "guide": FOLLOWERS,
     "admin": frozenset(["editor", "clinic admin"]),
     "exercises": EVERYONE,
     "exercises:exercise-list": STAFF,

@@ -16,7 +16,7 @@ from .demo_world import OWNERS, PUBLIC, World, allowed, paths_of, the_world
 
 HIDDEN = {403, 404}
 VERBS = ("get", "post")
-OWN_PLACES = ("patients", "exercises", "build", "review", "follow")
+OWN_PLACES = ("patients", "exercises", "build", "review", "follow", "guide")
 # Open to people who are not signed in; nothing else is.
 OPEN_TO_NOBODY = {
     "healthz",

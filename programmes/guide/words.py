@@ -1,0 +1,125 @@
+"""Which words does the guided session show and say? All of them here, in one place to translate."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .rhythm import Step
+
+
+def phases() -> dict[str, str]:
+    """The word of each phase, short: it is read from across the room."""
+    return {
+        "go": _("Go"),
+        "hold": _("Hold"),
+        "back": _("Come back"),
+        "stop": _("Stop"),
+        "keep": _("Keep going"),
+        "stretch": _("Hold and breathe"),
+        "press": _("Press and breathe"),
+        "ease": _("Ease off, move on"),
+        "max": _("As many as you can"),
+    }
+
+
+def on_screen() -> dict[str, str]:
+    """What buttons and short lines say; "{…}" is filled in by the page."""
+    return {
+        "ready": _("Get ready"),
+        "rest": _("Rest"),
+        "switch": _("Change sides"),
+        "paused": _("Paused"),
+        "start": _("Start"),
+        "pause": _("Pause"),
+        "go_on": _("Carry on"),
+        "done": _("Done"),
+        "tap_done": _("Tap Done when you are finished"),
+        "of_reps": _("of {all}"),
+        "skip_rest": _("Skip the rest"),
+        "is_enough": _("You may stop here"),
+        "of": _("{count} of {all}"),
+        "exercise": _("Exercise {count} of {all}"),
+        "short": _("Short session: {count} of {all}"),
+        "next": _("Next: {name}"),
+        "last": _("This is the last one"),
+        "saved": _("Saved"),
+        "waiting": _("Waiting to be saved"),
+        "waiting_many": _("{count} waiting to be saved"),
+        "signed_out": _("Sign in again, and it will be saved"),
+        "refused": _("Not saved: {why}"),
+        "gone": _("your plan has changed. Open Today."),
+        "skip": _("Skip {name}?"),
+        "short_counts": _("A short session counts."),
+        "again": _("Welcome back. You were here."),
+        "all_done": _("All done. Well done."),
+        "that_is_it": _("That is it for now."),
+        "count_done": _("{count} of {all} done"),
+        "screen_sleeps": _("Your screen may go dark. The timer stays right; the sounds may stop."),
+        "seconds": _("{count} seconds"),
+        "voice_missing": _("This device has no voice for your language."),
+    }
+
+
+def units() -> dict[str, str]:
+    return {
+        "times": _("times"),
+        "steps": _("steps"),
+        "metres": _("metres"),
+        "kilometres": _("kilometres"),
+        "alphabet": _("Draw every letter"),
+        "max": _("as many as you can do well"),
+    }
+
+
+def side(step: Step) -> str:
+    """Which side, as a label; "" where there is none."""
+    return {
+        "left": _("Left side"),
+        "right": _("Right side"),
+        "affected": _("The side that needs it"),
+        "one": _("One way"),
+        "other": _("The other way"),
+    }.get(step.side, "")
+
+
+def which_set(step: Step) -> str:
+    return _("Set %(set)s of %(sets)s") % vars_of(step) if step.sets > 1 else ""
+
+
+def spoken(step: Step) -> str:
+    """What the voice says when the step begins."""
+    told = {
+        "ready": _("Get ready."),
+        "switch": _("Change sides."),
+        "rest": ngettext("Rest for %(n)s second.", "Rest for %(n)s seconds.", int(step.seconds))
+        % {"n": int(step.seconds)},
+        "work": spoken_work(step),
+    }[step.kind]
+    where = side(step)
+    return f"{told} {where}." if where and step.kind in ("ready", "switch") else told
+
+
+def spoken_work(step: Step) -> str:
+    if step.unit == "times":
+        return _("Go. %(amount)s times.") % {"amount": step.amount.replace("–", _(" to "))}
+    if step.way == "open":
+        words = f"{step.amount} {units()[step.unit]}".strip()
+        return _("Go. %(words)s.") % {"words": words}
+    return _("Go. %(n)s seconds.") % {"n": int(step.seconds)}
+
+
+def in_list(step: Step) -> str:
+    """One line of the session written out, for people without the timer."""
+    if step.kind == "rest":
+        return spoken(step)
+    parts = [which_set(step), side(step), amount_in_words(step)]
+    return ", ".join(part for part in parts if part)
+
+
+def amount_in_words(step: Step) -> str:
+    if step.unit:
+        return f"{step.amount} {units()[step.unit]}".strip()
+    return ngettext("%(n)s second", "%(n)s seconds", int(step.seconds)) % {"n": int(step.seconds)}
+
+
+def vars_of(step: Step) -> dict[str, int]:
+    return {"set": step.set, "sets": step.sets}

@@ -1,0 +1,257 @@
+/* The guided session: what the person does, what the clock does, and what follows from both. */
+import { Awake } from "./awake.js";
+import { now } from "./clock.js";
+import { listen } from "./controls.js";
+import { forgetOldPlaces, forgetPlace, keepPlace, keepSettings, keptPlace, settings } from "./memory.js";
+import { Saving, newId } from "./saving.js";
+import { Screen } from "./screen.js";
+import { Sound } from "./sound.js";
+import { Speech } from "./speech.js";
+import * as steps from "./steps.js";
+import { viewOf } from "./view.js";
+
+const BEAT = 100;
+
+class Guide {
+  constructor(session) {
+    this.session = session;
+    this.settings = settings();
+    this.screen = new Screen(session);
+    this.speech = new Speech(document.documentElement.lang);
+    this.sound = new Sound();
+    this.awake = new Awake();
+    this.answers = new Map(); // code and slot → {id, outcome}
+    const csrf = this.screen.root.dataset.csrf;
+    this.saving = new Saving({ who: session.who, csrf, heard: (news) => this.screen.saved(news) });
+    this.state = this.takenUp();
+    this.shown = {};
+    this.applySettings();
+  }
+
+  /* Where the session stopped: paused there, or at the start of the first open exercise. */
+  takenUp() {
+    forgetOldPlaces(this.session);
+    const kept = keptPlace(this.session);
+    const state = { ...steps.atStart(), ...kept };
+    this.isBack = Boolean(kept && (kept.step || kept.ex));
+    if (state.step === 0) state.elapsed = 0;
+    return this.pastAnswered(state);
+  }
+
+  /* An exercise that still waits to be saved is not done again. */
+  pastAnswered(state) {
+    const waits = (exercise) => this.saving.waitsFor(exercise.code, exercise.slot);
+    while (!steps.isOver(this.session, state) && waits(steps.exerciseAt(this.session, state))) {
+      state = steps.pastExercise(state, now());
+    }
+    return state;
+  }
+
+  begin() {
+    listen(this);
+    if (this.saving.queue.length) this.saving.tell();
+    this.saving.send();
+    this.draw();
+    setInterval(() => this.beat(), BEAT);
+    document.addEventListener("visibilitychange", () => this.beat());
+    addEventListener("pagehide", () => this.keep());
+  }
+
+  beat() {
+    const caught = steps.caughtUp(this.session, this.state, now(), this.settings.handsFree);
+    this.state = caught.state;
+    for (const exercise of caught.finished) this.finished(exercise);
+    this.draw();
+  }
+
+  /* What the person does ------------------------------------------------------------------- */
+  press() {
+    this.touched();
+    const { kind } = this.view;
+    const step = steps.stepAt(this.session, this.state);
+    if (this.view.isPaused) return this.goOn();
+    if (kind === "intro" || kind === "rest" || step?.way) return this.forward();
+    return this.pause();
+  }
+
+  toggle() {
+    if (this.view.kind === "end") return;
+    if (this.view.kind === "intro" || this.view.isPaused) this.press();
+    else this.pause();
+  }
+
+  pause() {
+    this.state = steps.paused(this.state, now());
+    this.speech.hush();
+    this.awake.release();
+    this.draw();
+  }
+
+  pauseIfRunning() {
+    if (this.view.kind !== "intro" && this.view.kind !== "end") this.pause();
+  }
+
+  goOn() {
+    this.touched();
+    this.isBack = false;
+    this.state = steps.running(this.state, now());
+    this.draw();
+  }
+
+  startHandsFree() {
+    this.change({ handsFree: true, voice: true });
+    this.press();
+  }
+
+  forward() {
+    this.touched();
+    if (this.view.kind === "end") return;
+    this.isBack = false;
+    const moved = steps.onward(this.session, steps.running(this.state, now()), now());
+    this.state = moved.state;
+    if (moved.finished) this.finished(moved.finished);
+    this.draw();
+  }
+
+  back() {
+    this.touched();
+    this.state = steps.backward(this.session, this.state, now());
+    this.draw();
+  }
+
+  enough() {
+    this.touched();
+    const exercise = steps.exerciseAt(this.session, this.state);
+    this.state = steps.pastExercise(this.state, now());
+    this.finished(exercise);
+    this.draw();
+  }
+
+  skip(reason) {
+    this.touched();
+    const exercise = steps.exerciseAt(this.session, this.state);
+    if (!exercise) return;
+    this.state = steps.pastExercise(steps.running(this.state, now()), now());
+    this.answer(exercise, "skipped", reason);
+    this.draw();
+  }
+
+  change(values) {
+    this.beat();
+    this.settings = { ...this.settings, ...values };
+    keepSettings(this.settings);
+    this.applySettings();
+    this.draw();
+  }
+
+  applySettings() {
+    this.speech.isOn = this.settings.voice;
+    this.sound.isOn = this.settings.sound;
+    if (!this.settings.voice) this.speech.hush();
+  }
+
+  /* Tones, voice and a screen that stays on may begin with the first tap. */
+  touched() {
+    this.sound.wake();
+    this.awake.keep();
+  }
+
+  /* What follows --------------------------------------------------------------------------- */
+  finished(exercise) {
+    this.answer(exercise, "done");
+  }
+
+  /* Saved at once. A skip that was thought over is taken back before the tick is sent. */
+  answer(exercise, outcome, reason) {
+    const place = `${exercise.code} ${exercise.slot}`;
+    const before = this.answers.get(place);
+    if (before?.outcome === outcome || before?.outcome === "done") return;
+    if (before) {
+      const url = this.session.untick.replace(this.session.anyTick, before.id);
+      this.saving.add({ id: newId(), code: exercise.code, url, body: {} });
+    }
+    const id = newId();
+    this.answers.set(place, { id, outcome });
+    const url = outcome === "done" ? exercise.tick : exercise.skip;
+    this.saving.add({ id, code: exercise.code, url, body: this.deed(exercise, id, reason) });
+  }
+
+  deed(exercise, id, reason) {
+    const body = {
+      tick_id: id,
+      on: this.session.on,
+      slot: exercise.slot,
+      recorded: "timer",
+      ticked_at: new Date().toISOString(),
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
+    };
+    return reason ? { ...body, reason } : body;
+  }
+
+  get counted() {
+    const done = [...this.answers.values()].filter((a) => a.outcome === "done").length;
+    const { answered, openCount, isShort } = this.session;
+    return { done: done + (isShort ? 0 : answered), all: openCount + (isShort ? 0 : answered), isShort };
+  }
+
+  draw() {
+    const at = now();
+    const view = viewOf(this.session, this.state, at, this.settings.handsFree);
+    this.view = view;
+    this.screen.show(view, { handsFree: this.settings.handsFree, isBack: this.isBack, counted: this.counted });
+    this.mark(view);
+    this.keep();
+  }
+
+  /* Tones, words and announcements belong to what has changed since the last beat. */
+  mark(view) {
+    const before = this.shown;
+    const place = `${this.state.ex}.${this.state.step}`;
+    const isNew = before.place !== place;
+    const runs = this.state.runs;
+    this.shown = { place, number: view.number, word: view.word, counts: view.counts };
+    if (isNew && before.place !== undefined) this.enter(view);
+    else if (runs && before.number !== view.number) this.count(view);
+    if (!isNew && runs && before.word !== view.word) this.turn(view);
+  }
+
+  enter(view) {
+    if (view.kind === "end") {
+      this.sound.play("all");
+      this.speech.say(this.screen.words.all_done);
+      this.screen.tell(this.screen.words.all_done);
+      this.awake.release();
+      forgetPlace(this.session);
+      return;
+    }
+    const { exercise, step } = view;
+    const intro = [exercise.name, exercise.dose, exercise.note, ...exercise.cues].join(". ").replaceAll("..", ".");
+    const words = view.kind === "intro" ? intro : step.say;
+    this.sound.play({ work: "go", switch: "turn", rest: "end", intro: "end" }[view.kind] ?? "tick");
+    this.speech.say(words);
+    this.screen.tell([words, step.set].filter(Boolean).join(" "));
+  }
+
+  /* The last three seconds; and the repetitions, aloud. */
+  count(view) {
+    const left = Number(view.number);
+    if (view.counts === "down" && left > 0 && left <= 3) {
+      this.sound.play("tick");
+      this.speech.say(view.number);
+    }
+    if (view.counts === "up") this.speech.say(view.number);
+  }
+
+  turn(view) {
+    if (view.counts === "up") return;
+    this.sound.play("phase");
+    this.speech.say(view.word);
+  }
+
+  keep() {
+    if (!steps.isOver(this.session, this.state)) keepPlace(this.session, this.state, steps.elapsed(this.state, now()));
+  }
+}
+
+const guide = new Guide(JSON.parse(document.getElementById("guide-data").textContent));
+guide.begin();

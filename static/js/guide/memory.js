@@ -1,0 +1,55 @@
+/* What does this device remember? Where the session stopped, and how it should speak and run. */
+const PLACE = "guide.at.";
+const SETTINGS = "guide.settings";
+const USUAL = { voice: false, sound: true, handsFree: false, keys: true };
+const unkept = new Map(); // where the browser keeps nothing, the page itself does
+
+export function read(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? "null");
+  } catch {
+    return unkept.get(name) ?? null;
+  }
+}
+
+export function write(name, value) {
+  unkept.set(name, value);
+  try {
+    localStorage.setItem(name, JSON.stringify(value));
+  } catch { /* full or forbidden: the page remembers for as long as it is open */ }
+}
+
+function forget(name) {
+  unkept.delete(name);
+  try {
+    localStorage.removeItem(name);
+  } catch { /* nothing was kept */ }
+}
+
+export const settings = () => ({ ...USUAL, ...read(SETTINGS) });
+export const keepSettings = (values) => write(SETTINGS, values);
+
+/* The place is kept by the code of the exercise: the list is shorter after a reload. */
+export function keepPlace(session, state, handsFreeSpent) {
+  const exercise = session.exercises[state.ex];
+  write(PLACE + session.key, { code: exercise?.code, slot: exercise?.slot, step: state.step, elapsed: handsFreeSpent });
+}
+
+export function keptPlace(session) {
+  const kept = read(PLACE + session.key);
+  const ex = session.exercises.findIndex((e) => e.code === kept?.code && e.slot === kept.slot);
+  if (ex < 0) return null;
+  const step = Math.min(kept.step, session.exercises[ex].steps.length - 1);
+  return { ex, step, elapsed: Math.max(0, Number(kept.elapsed) || 0) };
+}
+
+export const forgetPlace = (session) => forget(PLACE + session.key);
+
+/* Places of other days and of plans that were changed are of no use any more. */
+export function forgetOldPlaces(session) {
+  try {
+    Object.keys(localStorage)
+      .filter((name) => name.startsWith(PLACE) && name !== PLACE + session.key)
+      .forEach(forget);
+  } catch { /* nothing was kept */ }
+}
