@@ -33,6 +33,8 @@ urlpatterns = [
     path("", include("exercises.urls")),
     path("", include("programmes.follow.urls")),
     path("", include("programmes.guide.urls")),
+    path("", include("programmes.handout.urls")),
     path("", include("programmes.review.urls")),
     path("", include("programmes.build.urls")),
+    path("", include("programmes.talk.urls")),
 ]

@@ -60,6 +60,8 @@ ALLOWED = {
     "review": frozenset(["physio"]),
     "follow": FOLLOWERS,
     "guide": FOLLOWERS,
+    "talk": frozenset(["physio"]),
+    "talk:own": FOLLOWERS,
     "admin": frozenset(["editor", "clinic admin"]),
     "exercises": EVERYONE,
     "exercises:exercise-list": STAFF,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 APPS = ("patients", "exercises", "programmes")  # each may import only those before it
 PROJECT = "physio_site"
-FEATURES = ("build", "follow", "guide", "review", "remind")
+FEATURES = ("build", "follow", "guide", "review", "remind", "talk")
 BANNED_NAMES = frozenset(
     ["util", "utils", "helper", "helpers", "service", "services", "manager", "managers"]
     + ["signal", "signals", "mixin", "mixins", "core", "common", "misc"]
@@ -94,6 +94,11 @@ class Module:
         package = self.parts if is_package else self.parts[:-1]
         base = package[: len(package) - node.level + 1]
         return ".".join([*base, *([node.module] if node.module else [])])
+
+
+def in_lines(found: list) -> str:
+    """What a test found, one a line, shown whole however long the list is."""
+    return "\n" + "\n".join(map(str, found))
 
 
 class House:

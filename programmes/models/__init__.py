@@ -1,6 +1,16 @@
-"""The work: programme → stage → prescription → session → completion."""
+"""The work: programme → stage → prescription → session → completion, and what is said about it."""
 
 from .done import Completion, Session
 from .plan import Pause, Prescription, Programme, Stage
+from .talk import Message, ReadyReply
 
-__all__ = ["Completion", "Pause", "Prescription", "Programme", "Session", "Stage"]
+__all__ = [
+    "Completion",
+    "Message",
+    "Pause",
+    "Prescription",
+    "Programme",
+    "ReadyReply",
+    "Session",
+    "Stage",
+]

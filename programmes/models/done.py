@@ -83,9 +83,7 @@ class Completion(models.Model):
     slot = models.PositiveSmallIntegerField(default=1)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.DONE)
     skip_reason = models.CharField(max_length=120, blank=True)
-    recorded = models.CharField(
-        max_length=10, choices=Recorded.choices, default=Recorded.MANUAL
-    )
+    recorded = models.CharField(max_length=10, choices=Recorded.choices, default=Recorded.MANUAL)
     ticked_at = models.DateTimeField("when, on the person's own device")
     ticked_zone = models.CharField(max_length=60)
     received_at = models.DateTimeField(default=timezone.now)

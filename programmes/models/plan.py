@@ -126,9 +126,7 @@ class Stage(models.Model):
     class Meta:
         ordering = ["programme", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "position"], name="stage_position_once"
-            ),
+            models.UniqueConstraint(fields=["programme", "position"], name="stage_position_once"),
             models.CheckConstraint(
                 name="stage_weeks_in_order",
                 condition=Q(from_week__gte=1) & Q(to_week__gte=F("from_week")),

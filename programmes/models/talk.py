@@ -1,0 +1,67 @@
+"""What patient and clinic say to each other: one thread per patient."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from patients.models import Clinic, Patient
+
+from .plan import Prescription
+
+LONGEST_MESSAGE = 2000
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def unseen_by_clinic(self) -> "MessageQuerySet":
+        return self.filter(from_clinic=False, seen_at__isnull=True)
+
+    def unseen_by_patient(self) -> "MessageQuerySet":
+        return self.filter(from_clinic=True, seen_at__isnull=True)
+
+
+class Message(models.Model):
+    # Made where the message was written, so that the same one sent twice is known as one.
+    message_id = models.UUIDField(unique=True, default=uuid4)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="messages")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    from_clinic = models.BooleanField()
+    prescription = models.ForeignKey(
+        Prescription, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
+    )
+    text = models.TextField(max_length=LONGEST_MESSAGE)
+    sent_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sent_at", "pk"]
+        indexes = [models.Index(fields=["patient", "sent_at"])]
+
+    def __str__(self) -> str:
+        return f"Message {self.message_id}"
+
+
+class ReadyReply(models.Model):
+    """An answer that a physio sends with one click. The clinic writes its own."""
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, related_name="ready_replies")
+    text = models.CharField(max_length=300)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name_plural = "ready replies"
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,73 @@
+"""What is done in a thread: write, and see what the other side wrote."""
+
+from uuid import UUID
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from patients.mail import send_soon
+from patients.models import Patient, User
+
+from ..models import Message, Prescription
+
+
+@transaction.atomic
+def write(
+    *,
+    patient: Patient,
+    by: User,
+    from_clinic: bool,
+    text: str,
+    message_id: UUID,
+    prescription: Prescription | None = None,
+    site: str = "",
+) -> Message | None:
+    """Add a message, once however often it is sent; None when the id is somebody else's.
+
+    The other side gets a mail that says only that there is a message.
+    """
+    message, is_new = Message.objects.get_or_create(
+        message_id=message_id,
+        defaults={
+            "patient": patient,
+            "author": by,
+            "from_clinic": from_clinic,
+            "text": text,
+            "prescription": prescription,
+        },
+    )
+    if message.patient_id != patient.pk or message.author_id != by.pk:
+        return None
+    if is_new:
+        if from_clinic:  # an answer shows that the question was read
+            mark_seen(patient=patient, by=by, from_clinic=False)
+        address = reader_address(patient, from_clinic=from_clinic)
+        transaction.on_commit(lambda: tell(address, patient, site))
+    return message
+
+
+def mark_seen(*, patient: Patient, by: User, from_clinic: bool) -> None:
+    """Everything that the clinic (or else the patient) wrote is seen from now on."""
+    unseen = patient.messages.filter(from_clinic=from_clinic, seen_at__isnull=True)
+    unseen.update(seen_at=timezone.now(), seen_by=by)
+
+
+def reader_address(patient: Patient, *, from_clinic: bool) -> str:
+    if from_clinic:
+        return (patient.user.email if patient.user else "") or ""
+    return patient.physio.user.email or ""
+
+
+def tell(address: str, patient: Patient, site: str) -> None:
+    if not address:
+        return
+    context = {"clinic": patient.clinic, "address": site}
+    mail = EmailMultiAlternatives(
+        subject="You have a message",
+        body=render_to_string("email/message.txt", context),
+        to=[address],
+    )
+    mail.attach_alternative(render_to_string("email/message.html", context), "text/html")
+    send_soon(mail)

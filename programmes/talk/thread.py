@@ -1,0 +1,59 @@
+"""What was said between a patient and the clinic, and what may be said next?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from patients.models import Clinic, Patient
+
+from ..models import Message, Prescription, ReadyReply
+
+NEWEST = 100
+# Offered while the clinic has written none of its own.
+USUAL_REPLIES = (
+    "Thank you, I have read this. Carry on as you are.",
+    "Please do less next time: one set fewer. Tell me how it goes.",
+    "Please leave this exercise out until we have spoken.",
+    "I will call you.",
+)
+
+
+@dataclass(frozen=True)
+class Thread:
+    patient: Patient
+    messages: Sequence[Message]
+    is_cut: bool  # there are older ones that are not shown
+
+    @property
+    def waits_for_clinic(self) -> bool:
+        """The last word is the patient's."""
+        return bool(self.messages) and not self.messages[-1].from_clinic
+
+
+def thread_for(patient: Patient) -> Thread:
+    """The newest messages, oldest first, in one query."""
+    wanted = patient.messages.select_related("author", "prescription__exercise").defer(
+        "prescription__exercise__pose"
+    )
+    newest = list(wanted.order_by("-sent_at", "-pk")[: NEWEST + 1])
+    return Thread(patient, list(reversed(newest[:NEWEST])), len(newest) > NEWEST)
+
+
+def askable(patient: Patient) -> Sequence[Prescription]:
+    """Prescriptions of running programmes that a question may be pinned to, each exercise once."""
+    today = patient.local_today()
+    rows = (
+        Prescription.objects.latest_versions()
+        .filter(stage__programme__patient=patient, stage__programme__ended_on__isnull=True)
+        .filter(stage__programme__start_on__lte=today + timedelta(days=7))
+        .select_related("exercise")
+        .defer("exercise__pose")
+        .order_by("exercise__name", "stage__position")
+    )
+    by_exercise = {row.exercise_id: row for row in rows}
+    return list(by_exercise.values())
+
+
+def ready_replies(clinic: Clinic) -> list[str]:
+    own = list(ReadyReply.objects.filter(clinic=clinic).values_list("text", flat=True))
+    return own or list(USUAL_REPLIES)

@@ -1,0 +1,91 @@
+"""The thread, on the patient's phone and on the physio's screen."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from patients.access import log_reader_only, patient_opened_by, physio_only, roles_of
+from patients.models import Patient
+
+from .actions import mark_seen, write
+from .forms import MessageForm
+from .thread import askable, ready_replies, thread_for
+
+ASKED_BEFORE = "That message could not be taken. Nothing was sent; please send it again."
+
+
+@log_reader_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_thread(request: HttpRequest) -> HttpResponse:
+    """The patient's own; a carer who may read the log reads it and does not write."""
+    roles = roles_of(request.user)
+    patient = roles.followed
+    if request.method == "POST" and not roles.is_patient:
+        raise PermissionDenied
+    form = MessageForm(
+        request.POST or None,
+        askable=askable(patient),
+        initial={"about": request.GET.get("about", "")},
+    )
+    if form.is_valid():
+        return sent(request, patient, form, from_clinic=False)
+    thread = thread_for(patient)
+    if roles.is_patient:
+        mark_seen(patient=patient, by=request.user, from_clinic=True)
+    context = {"thread": thread, "form": form if roles.is_patient else None}
+    return render(request, "talk/own.html", context, status=422 if form.errors else 200)
+
+
+@physio_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread(request: HttpRequest, code: UUID) -> HttpResponse:
+    patient = patient_opened_by(request.user, code)
+    form = MessageForm(request.POST or None, askable=askable(patient))
+    if form.is_valid():
+        return sent(request, patient, form, from_clinic=True)
+    shown = thread_for(patient)
+    mark_seen(patient=patient, by=request.user, from_clinic=False)
+    context = {
+        "patient": patient,
+        "thread": shown,
+        "form": form,
+        "replies": [(uuid4(), text) for text in ready_replies(patient.clinic)],
+    }
+    return render(request, "talk/thread.html", context, status=422 if form.errors else 200)
+
+
+@physio_only
+@require_POST
+def reply(request: HttpRequest, code: UUID) -> HttpResponse:
+    """A ready reply, sent with one click."""
+    patient = patient_opened_by(request.user, code)
+    form = MessageForm(request.POST)
+    if form.is_valid():
+        return sent(request, patient, form, from_clinic=True)
+    messages.error(request, "Nothing was sent. Write a message instead.")
+    return redirect("talk:thread", code=patient.code)
+
+
+def sent(
+    request: HttpRequest, patient: Patient, form: MessageForm, *, from_clinic: bool
+) -> HttpResponse:
+    made = write(
+        patient=patient,
+        by=request.user,
+        from_clinic=from_clinic,
+        text=form.cleaned_data["text"],
+        message_id=form.sent_id,
+        prescription=form.pinned_to,
+        site=request.build_absolute_uri("/"),
+    )
+    if made is None:
+        messages.error(request, ASKED_BEFORE)
+    else:
+        messages.success(request, "Sent.")
+    if from_clinic:
+        return redirect("talk:thread", code=patient.code)
+    return redirect("talk:own")
