@@ -22,6 +22,7 @@ from .given import Given, RevisionNote, given_stages, revisions_for
 from .standing import standing_on
 
 LOG_WEEKS = 8
+OPEN_ENTRIES = 7  # days of the log that are not behind "earlier"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,14 @@ class PatientRecord:
     def weeks(self) -> list[list[dict]]:
         logged = {entry.session.on for entry in self.log}
         return weeks_of(self.days, self.today, logged)
+
+    @property
+    def recent_log(self) -> Sequence[LogEntry]:
+        return self.log[:OPEN_ENTRIES]
+
+    @property
+    def earlier_log(self) -> Sequence[LogEntry]:
+        return self.log[OPEN_ENTRIES:]
 
     @property
     def last_done_on(self) -> date | None:
@@ -128,9 +137,9 @@ def build_record(
             rule=patient.pain_rule,
             first_day=since,
             last_day=today,
-            width=600,
-            height=150,
-            left=44,
+            width=440,
+            height=120,
+            left=36,
         ),
         log=build_log(patient, sessions, completions),
         reasons=reasons_for(situation_of(patient, running, lately, two_weeks, today)),
