@@ -44,7 +44,7 @@ class EditorAdmin(admin.ModelAdmin):
         return edits(request)
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return edits(request) and obj is not None and not obj.loaded_digest
+        return edits(request) and (obj is None or not obj.loaded_digest)
 
     def changelist_view(self, request, extra_context=None):
         title = str(self.opts.verbose_name_plural).capitalize()

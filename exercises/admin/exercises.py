@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 
 from ..drawing import set_pose
 from ..forms.editing import ExerciseForm, PictureForm, VideoForm, VideoFormSet, forget_files
@@ -46,6 +47,15 @@ class VideoInline(OneMore):
         watch = ["watch"] if obj else []
         fields = ["link", *watch, "title", "channel", "checked", "position"]
         return [(None, {"fields": fields}), self.said]
+
+    # Shown in place of the form's fields to those who may only read.
+    @admin.display(description="Video link")
+    def link(self, video: VideoLink) -> str:
+        return video.watch_url
+
+    @admin.display(description="Checked")
+    def checked(self, video: VideoLink) -> str:
+        return date_format(video.checked_on, "j M Y") if video.checked_on else "Not yet"
 
     @admin.display(description="Preview")
     def watch(self, video: VideoLink) -> str:
@@ -94,6 +104,11 @@ class ExerciseAdmin(SortableAdminBase, PublishedAdmin):
         ),
     )  # fmt: skip
 
+    # Shown in place of the form's field to those who may only read.
+    @admin.display(description="Usual dose")
+    def dose_text(self, exercise: Exercise) -> str:
+        return exercise.dose_short
+
     @admin.display(description="")
     def figure(self, exercise: Exercise) -> str:
         return render_to_string(
@@ -113,6 +128,11 @@ class ExerciseAdmin(SortableAdminBase, PublishedAdmin):
         for gone in formset.deleted_objects:
             if isinstance(gone, ExercisePicture):
                 forget_files(gone)
+
+    def delete_model(self, request, obj) -> None:
+        for picture in obj.pictures.all():
+            forget_files(picture)
+        super().delete_model(request, obj)
 
     def save_related(self, request, form, formsets, change) -> None:
         """The drawing shows the muscles and the tempo that the exercise has now."""

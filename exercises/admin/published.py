@@ -49,6 +49,8 @@ class PublishedAdmin(EditorAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         """Only what nobody can have met: a draft that was never published."""
+        if obj is None:
+            return edits(request)
         may = super().has_delete_permission(request, obj) and obj.published_at is None
         return may and obj.may_be_edited_by(request.user)
 
