@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.S)
@@ -10,7 +11,13 @@ FOR_SCREENS = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SHAPE = re.compile(r'<(\w+)([^<>]*?) class="([\w-]+)"([^<>]*?)/>')
 TITLE = re.compile(r"<title>.*?</title>", re.S)
+FRAME = re.compile(r'viewBox="([^"]+)" width="(\d+)" height="(\d+)"')
+OUTLINE = re.compile(r' d="([^"]*)"')
+PEN = re.compile(r"([MLqz])([^MLqz]*)")
+NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 WHITE = "#FFFFFF"
+LEAST_HEIGHT = 0.5  # of the width, so that drawings in a row stay alike
+MARGIN = 0.04
 
 
 def on_paper(svg: str, title: str) -> str:
@@ -65,3 +72,39 @@ def drawn(shape: re.Match[str], look: dict[str, str]) -> str:
 
 def attributes(look: dict[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in look.items())
+
+
+def without_empty_rows(svgs: Sequence[str]) -> list[str]:
+    """The drawings of one exercise, with the empty paper above and below all of them cut off.
+
+    They keep one frame, so that what moves between start and end is seen to move.
+    """
+    if not svgs:
+        return []
+    left, top, side, height = (float(n) for n in FRAME.search(svgs[0])[1].split())
+    rows = [y for svg in svgs for outline in OUTLINE.findall(svg) for y in rows_of(outline)]
+    first = max(top, min(rows, default=top) - MARGIN * side)
+    last = min(top + height, max(rows, default=top + height) + MARGIN * side)
+    lacking = max(0.0, LEAST_HEIGHT * side - (last - first))
+    first, last = first - lacking / 2, last + lacking / 2
+    wide = 240
+    tall = round(wide * (last - first) / side)
+    frame = (
+        f'viewBox="{left:.1f} {first:.1f} {side:.1f} {last - first:.1f}" '
+        f'width="{wide}" height="{tall}"'
+    )
+    return [FRAME.sub(frame, svg, count=1) for svg in svgs]
+
+
+def rows_of(outline: str) -> Iterator[float]:
+    """The heights that path data of our own making passes: absolute M and L, relative q."""
+    y = 0.0
+    for letter, text in PEN.findall(outline):
+        numbers = [float(n) for n in NUMBER.findall(text)]
+        if letter in "ML":
+            for y in numbers[1::2]:
+                yield y
+        elif letter == "q":
+            for step in numbers[3::4]:
+                y += step
+                yield y

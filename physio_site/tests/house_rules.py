@@ -9,7 +9,7 @@ from pathlib import Path
 
 APPS = ("patients", "exercises", "programmes")  # each may import only those before it
 PROJECT = "physio_site"
-FEATURES = ("build", "follow", "guide", "review", "remind", "talk")
+FEATURES = ("build", "follow", "guide", "handout", "review", "remind", "talk")
 BANNED_NAMES = frozenset(
     ["util", "utils", "helper", "helpers", "service", "services", "manager", "managers"]
     + ["signal", "signals", "mixin", "mixins", "core", "common", "misc"]
@@ -58,7 +58,7 @@ class Module:
 
     @property
     def feature(self) -> str:
-        """build, follow, guide, review or remind; empty outside a feature folder."""
+        """build, follow, guide, handout, review or remind; empty outside a feature folder."""
         inside = self.app == "programmes" and len(self.parts) > 1
         return self.parts[1] if inside and self.parts[1] in FEATURES else ""
 

@@ -1,0 +1,70 @@
+"""Which weeks are to be printed, and how?"""
+
+from typing import Any
+
+from django import forms
+
+from .sheet import LARGE, PICTURES, STANDARD, Asked, Source
+
+WHOLE_STAGE = "all"
+HOW_MANY = (
+    (WHOLE_STAGE, "All weeks of the stage"),
+    ("1", "1 week"),
+    ("2", "2 weeks"),
+    ("4", "4 weeks"),
+)
+VERSIONS = (
+    (STANDARD, "Pictures and words"),
+    (LARGE, "Large print"),
+    (PICTURES, "Pictures and numbers"),
+)
+PAPERS = (("A4", "A4"), ("letter", "Letter"))
+
+
+class SheetForm(forms.Form):
+    """Everything may be left out: then it is the whole current stage on A4, without a name."""
+
+    stage = forms.ChoiceField(label="Stage", required=False)
+    weeks = forms.ChoiceField(label="Weeks to tick", choices=HOW_MANY, required=False)
+    version = forms.ChoiceField(label="Version", choices=VERSIONS, required=False)
+    paper = forms.ChoiceField(label="Paper", choices=PAPERS, required=False)
+    with_name = forms.BooleanField(label="Print the patient's name", required=False)
+
+    def __init__(self, data: Any, *, source: Source) -> None:
+        current = source.current_stage
+        usual = {"stage": current and str(current.position), "weeks": WHOLE_STAGE}
+        usual |= {"version": STANDARD, "paper": PAPERS[0][0]}
+        super().__init__(usual | {name: value for name, value in data.items() if value})
+        self.source = source
+        self.fields["stage"].choices = [
+            (str(stage.position), f"{stage.weeks_in_words}: {stage.name}")
+            for stage in source.stages
+        ]
+        for name in ("stage", "weeks", "version", "paper"):
+            self.fields[name].widget.attrs["class"] = "form-select"
+        if source.programme.is_template:
+            del self.fields["with_name"]
+
+    def asked(self) -> Asked:
+        """What was chosen; what was left out or cannot be is as it is by default."""
+        said = self.cleaned_data if self.is_valid() else {}
+        position = said.get("stage")
+        chosen = (stage for stage in self.source.stages if str(stage.position) == position)
+        stage = next(chosen, self.source.current_stage)
+        return Asked(
+            stage=stage,
+            weeks=self.weeks_of(stage, said.get("weeks") or WHOLE_STAGE),
+            version=said.get("version") or STANDARD,
+            paper=said.get("paper") or PAPERS[0][0],
+            with_name=said.get("with_name", False),
+        )
+
+    def weeks_of(self, stage, how_many: str) -> range:
+        """All of the stage, or so many weeks of it from the current one on."""
+        if stage is None:
+            return range(0)
+        if how_many == WHOLE_STAGE:
+            return range(stage.from_week, stage.to_week + 1)
+        current = self.source.current_week
+        first = current if stage.from_week <= current <= stage.to_week else stage.from_week
+        return range(first, min(first + int(how_many), stage.to_week + 1))

@@ -1,0 +1,110 @@
+"""The pages from which a programme goes onto paper."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from patients.access import (
+    follower_only,
+    patient_opened_by,
+    patients_visible_to,
+    physio_only,
+    roles_of,
+)
+
+from ..models import Programme
+from ..opening import followed_opened_by
+from .forms import SheetForm
+from .pdf import NoWeasyPrint, is_installed, pdf_of
+from .sheet import Sheet, Source, sheet_for, source_of
+
+
+@physio_only
+@require_safe
+def programme(request: HttpRequest, code: UUID) -> HttpResponse:
+    return paper_page(request, source_for_staff(request, code), "base_clinic.html")
+
+
+@physio_only
+@require_safe
+def programme_pdf(request: HttpRequest, code: UUID) -> HttpResponse:
+    return pdf_answer(request, source_for_staff(request, code))
+
+
+@follower_only
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    return paper_page(request, source_for_patient(request), "base_patient.html")
+
+
+@follower_only
+@require_safe
+def mine_pdf(request: HttpRequest) -> HttpResponse:
+    return pdf_answer(request, source_for_patient(request))
+
+
+def source_for_staff(request: HttpRequest, code: UUID) -> Source:
+    """A template, or a programme of a patient of the clinic, the reading put on record."""
+    clinic = roles_of(request.user).clinic
+    seen = Programme.objects.filter(patient__in=patients_visible_to(request.user))
+    readable = seen | Programme.objects.usable_by(request.user)
+    programme = get_object_or_404(readable.select_related("patient"), code=code)
+    if programme.is_template:
+        return source_of(programme, clinic)
+    programme.patient = patient_opened_by(request.user, programme.patient.code)
+    return source_of(programme, clinic, programme.patient.local_today())
+
+
+def source_for_patient(request: HttpRequest) -> Source:
+    """The own programme that runs: the one asked for, else the one begun last; 404 if none."""
+    patient = followed_opened_by(request)
+    wanted = request.GET.get("programme", "")
+    running = list(patient.programmes.running().order_by("-start_on", "-pk"))
+    programme = next((one for one in running if wanted in ("", str(one.code))), None)
+    if programme is None:
+        raise Http404
+    programme.patient = patient
+    source = source_of(programme, patient.clinic, patient.local_today())
+    return replace(source, choice=running)
+
+
+def asked_sheet(request: HttpRequest, source: Source) -> tuple[SheetForm, Sheet]:
+    form = SheetForm(request.GET, source=source)
+    return form, sheet_for(source, form.asked(), request.build_absolute_uri)
+
+
+def paper_page(request: HttpRequest, source: Source, base_template: str) -> HttpResponse:
+    form, sheet = asked_sheet(request, source)
+    context = {
+        "form": form,
+        "sheet": sheet,
+        "base_template": base_template,
+        "pdf_address": pdf_address(request),
+        "has_pdf": is_installed(),
+    }
+    return render(request, "handout/page.html", context, status=422 if form.errors else 200)
+
+
+def pdf_address(request: HttpRequest) -> str:
+    """The same sheet as a PDF: beside the page, with the same choices."""
+    query = request.GET.urlencode()
+    return f"{request.path.rstrip('/')}.pdf{f'?{query}' if query else ''}"
+
+
+def pdf_answer(request: HttpRequest, source: Source) -> HttpResponse:
+    """The PDF; 501 with the way to install what it needs where that is missing."""
+    _, sheet = asked_sheet(request, source)
+    page = render_to_string("handout/paper.html", {"sheet": sheet, "embeds": True}, request)
+    try:
+        made = pdf_of(page)
+    except NoWeasyPrint:
+        back = request.get_full_path().replace(".pdf", "/", 1)
+        return render(request, "handout/no_pdf.html", {"back": back}, status=501)
+    name = slugify(f"{sheet.programme.name} {sheet.weeks_in_words}") or "handout"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
