@@ -143,11 +143,11 @@ CACHES = {
 AUTH_USER_MODEL = "patients.User"
 AUTHENTICATION_BACKENDS = ["patients.sign_in.OneQueryBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ["email", "name"]}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
     )
 ]
 LOGIN_URL = "account_login"
