@@ -13,10 +13,11 @@ from django.urls import reverse
 
 from .addresses import Address, all_addresses
 from .demo_world import OWNERS, PUBLIC, World, allowed, paths_of, the_world
+from .house_rules import in_lines
 
 HIDDEN = {403, 404}
 VERBS = ("get", "post")
-OWN_PLACES = ("patients", "exercises", "build", "review", "follow", "guide")
+OWN_PLACES = ("patients", "exercises", "build", "review", "follow", "guide", "handout")
 # Open to people who are not signed in; nothing else is.
 OPEN_TO_NOBODY = {
     "healthz",
@@ -117,7 +118,7 @@ def test_a_stranger_finds_nothing_that_belongs_to_the_clinic(world, stranger):
         for verb in VERBS
         if (status := ask(client, verb, address.path(uuid=code)).status_code) not in HIDDEN | {405}
     ]
-    assert found == []
+    assert not found, in_lines(found)
 
 
 def test_a_neighbour_of_the_same_clinic_finds_nothing_of_sams(world):
@@ -130,7 +131,7 @@ def test_a_neighbour_of_the_same_clinic_finds_nothing_of_sams(world):
         for verb in VERBS
         if (status := ask(client, verb, address.path(uuid=code)).status_code) not in HIDDEN | {405}
     ]
-    assert found == []
+    assert not found, in_lines(found)
 
 
 def test_every_address_is_given_to_some_role():
@@ -153,7 +154,7 @@ def test_each_address_answers_its_own_roles_and_no_other(world):
             status = ask(world.client_of(role), verb, path).status_code
             if status not in HIDDEN:
                 wrong.append(f"{address.name} answers the {role} with {status} on {verb} {path}")
-    assert wrong == []
+    assert not wrong, in_lines(wrong)
 
 
 @pytest.mark.parametrize("role", ["physio", "patient", "carer"])
@@ -191,7 +192,7 @@ def test_a_wrong_verb_is_refused(world):
             status = ask(client, verb, path).status_code
             if status != 405:
                 wrong.append(f"{address.name} answers {verb} with {status}")
-    assert wrong == []
+    assert not wrong, in_lines(wrong)
 
 
 @pytest.mark.parametrize("role", ["physio", "editor", "clinic admin", "patient", "carer"])
@@ -203,6 +204,7 @@ def test_nothing_breaks_whoever_asks(world, role):
         if address.name not in ("account_logout", "admin:logout")
         for path in paths_of(address, world)
         for verb in VERBS
-        if ask(client, verb, path).status_code >= 500
+        # 501 says in words which optional package an answer would need.
+        if (status := ask(client, verb, path).status_code) >= 500 and status != 501
     ]
-    assert broken == []
+    assert not broken, in_lines(broken)
