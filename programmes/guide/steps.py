@@ -195,6 +195,7 @@ def as_data(session: GuidedSession) -> dict:
         "answered": session.answered,
         "openCount": session.open_count,
         "isShort": bool(session.minutes),
+        "minutes": session.minutes,
         "exercises": [exercise_as_data(each) for each in session.exercises],
         "units": words.units(),
         "phases": words.phases(),

@@ -40,7 +40,7 @@ function keys(guide) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (document.querySelector("dialog[open]")) return;
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const isOwn = event.target.closest("a, button, input") && [" ", "Enter"].includes(name);
+    const isOwn = event.target.closest("a, button, input, summary") && [" ", "Enter"].includes(name);
     const isLetter = /^[a-z]$/.test(name);
     if (!deeds[name] || isOwn || (isLetter && !guide.settings.keys)) return;
     event.preventDefault();

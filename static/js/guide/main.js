@@ -2,7 +2,7 @@
 import { Awake } from "./awake.js";
 import { now } from "./clock.js";
 import { listen } from "./controls.js";
-import { forgetOldPlaces, forgetPlace, keepPlace, keepSettings, keptPlace, settings } from "./memory.js";
+import { forgetOldPlaces, forgetPlace, keepPlace, keepSettings, keptPlace, ofKeptSession, settings } from "./memory.js";
 import { Saving, newId } from "./saving.js";
 import { Screen } from "./screen.js";
 import { Sound } from "./sound.js";
@@ -14,7 +14,7 @@ const BEAT = 100;
 
 class Guide {
   constructor(session) {
-    this.session = session;
+    this.session = ofKeptSession(session);
     this.settings = settings();
     this.screen = new Screen(session);
     this.speech = new Speech(document.documentElement.lang);
@@ -88,7 +88,8 @@ class Guide {
   }
 
   pauseIfRunning() {
-    if (this.view.kind !== "intro" && this.view.kind !== "end") this.pause();
+    const waits = this.view.kind === "intro" && !this.settings.handsFree;
+    if (!waits && this.view.kind !== "end") this.pause();
   }
 
   goOn() {
@@ -98,9 +99,12 @@ class Guide {
     this.draw();
   }
 
+  /* Reads the exercise aloud and gives time to set up. */
   startHandsFree() {
+    this.touched();
     this.change({ handsFree: true, voice: true });
-    this.press();
+    this.state = steps.running(this.state, now());
+    this.draw();
   }
 
   forward() {
@@ -138,10 +142,20 @@ class Guide {
 
   change(values) {
     this.beat();
-    this.settings = { ...this.settings, ...values };
+    const before = this.settings;
+    this.settings = { ...before, ...values };
     keepSettings(this.settings);
     this.applySettings();
+    if (this.settings.handsFree && !before.handsFree) this.beginStepAnew();
+    if (this.settings.voice && !before.voice) this.speech.say(this.spoken(this.view));
     this.draw();
+  }
+
+  /* A step that waited for a tap has run for any length of time. */
+  beginStepAnew() {
+    const step = steps.stepAt(this.session, this.state);
+    if (!step || steps.endsByClock(step, false)) return;
+    this.state = steps.placed(this.state, this.state.ex, this.state.step, now());
   }
 
   applySettings() {
@@ -224,12 +238,18 @@ class Guide {
       forgetPlace(this.session);
       return;
     }
-    const { exercise, step } = view;
-    const intro = [exercise.name, exercise.dose, exercise.note, ...exercise.cues].join(". ").replaceAll("..", ".");
-    const words = view.kind === "intro" ? intro : step.say;
+    const { step } = view;
+    const words = this.spoken(view);
     this.sound.play({ work: "go", switch: "turn", rest: "end", intro: "end" }[view.kind] ?? "tick");
     this.speech.say(words);
     this.screen.tell([words, step.set].filter(Boolean).join(" "));
+  }
+
+  spoken({ kind, exercise, step }) {
+    if (kind === "end") return this.screen.words.all_done;
+    if (kind !== "intro") return step.say;
+    const told = [exercise.name, exercise.dose, exercise.note, ...exercise.cues].filter(Boolean);
+    return told.map((words) => words.replace(/[.!?]?$/, (end) => end || ".")).join(" ");
   }
 
   /* The last three seconds; and the repetitions, aloud. */
@@ -248,8 +268,14 @@ class Guide {
     this.speech.say(view.word);
   }
 
+  /* Once a second, and with every step: what is lost by a crash is at most that second. */
   keep() {
-    if (!steps.isOver(this.session, this.state)) keepPlace(this.session, this.state, steps.elapsed(this.state, now()));
+    if (steps.isOver(this.session, this.state)) return;
+    const spent = steps.elapsed(this.state, now());
+    const mark = `${this.shown.place} ${Math.floor(spent / 1000)} ${this.state.runs}`;
+    if (mark === this.kept) return;
+    this.kept = mark;
+    keepPlace(this.session, this.state, spent);
   }
 }
 

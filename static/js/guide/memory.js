@@ -30,9 +30,20 @@ export const settings = () => ({ ...USUAL, ...read(SETTINGS) });
 export const keepSettings = (values) => write(SETTINGS, values);
 
 /* The place is kept by the code of the exercise: the list is shorter after a reload. */
-export function keepPlace(session, state, handsFreeSpent) {
-  const exercise = session.exercises[state.ex];
-  write(PLACE + session.key, { code: exercise?.code, slot: exercise?.slot, step: state.step, elapsed: handsFreeSpent });
+export function keepPlace(session, state, elapsed) {
+  const { code, slot } = session.exercises[state.ex];
+  const chosen = session.exercises.map((exercise) => exercise.code);
+  const { minutes } = session;
+  write(PLACE + session.key, { code, slot, step: state.step, elapsed, minutes, chosen });
+}
+
+/* A short session that was begun stays the same one: after a reload the server, which knows
+   what is done by now, would fill up the minutes with further exercises. */
+export function ofKeptSession(session) {
+  const kept = read(PLACE + session.key);
+  if (!session.minutes || kept?.minutes !== session.minutes) return session;
+  const exercises = session.exercises.filter((exercise) => kept.chosen.includes(exercise.code));
+  return exercises.length ? { ...session, exercises } : session;
 }
 
 export function keptPlace(session) {

@@ -13,6 +13,13 @@ export function newId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
+/* After a new sign-in in another tab, the token of this page is an old one. */
+async function tokenNow(old) {
+  const response = await fetch(location.href, { redirect: "manual" });
+  const page = new DOMParser().parseFromString(response.ok ? await response.text() : "", "text/html");
+  return page.getElementById("guide")?.dataset.csrf ?? old;
+}
+
 export class Saving {
   /* heard({waiting, problem, refused}) is called with every change. */
   constructor({ who, csrf, heard }) {
@@ -79,6 +86,7 @@ export class Saving {
       if (response.ok) return {};
       if (response.status === 422) return { refused: (await response.json()).words };
       if (response.status === 404) return { refused: "gone" };
+      if (response.status === 403) this.csrf = await tokenNow(this.csrf);
       if (response.status === 403 || response.type === "opaqueredirect") return { problem: "signed_out" };
       return { problem: "waiting" };
     } catch {

@@ -13,6 +13,7 @@ export class Screen {
     this.at = Object.fromEntries(names.split(" ").map((name) => [name, find(name)]));
     this.image = this.at.figure.querySelector("img");
     this.source = this.at.figure.querySelector("source");
+    this.at.progress.replaceChildren(...session.exercises.map(() => document.createElement("li")));
     this.icons = this.at.main.querySelector("use").getAttribute("href").split("#")[0];
   }
 
@@ -53,7 +54,7 @@ export class Screen {
   }
 
   intro(which, exercise) {
-    const { answered, openCount, exercises, isShort } = this.session;
+    const { openCount, exercises, isShort } = this.session;
     const isFirst = exercise === exercises[0];
     const short = filled(this.words.short, { count: exercises.length, all: openCount });
     return isShort && isFirst ? short : `${which} · ${exercise.partName}`;

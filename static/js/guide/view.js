@@ -73,7 +73,12 @@ function nextOf(session, state) {
   return { kind: "exercise", name: session.exercises[state.ex + 1]?.name ?? "" };
 }
 
-const inSeconds = (ms) => String(Math.ceil(ms / 1000));
+const LONG = 100; // seconds from which on minutes are easier to read
+
+function inSeconds(ms) {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < LONG ? String(seconds) : clockFace(seconds * 1000);
+}
 
 export function clockFace(ms) {
   const seconds = Math.floor(ms / 1000);
