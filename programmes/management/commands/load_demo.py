@@ -1,7 +1,7 @@
 """A clinic to look at: believable people with eight weeks of good and bad days."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from exercises.dosing.shorthand import parse
 from patients.actions import add_patient, invite
 from patients.context import DEMO_PASSWORD
 from patients.models import Clinic, Consent, Patient, StaffMember, User
@@ -119,7 +118,7 @@ def fill_caseload(priya: StaffMember) -> None:
     sam = patient(priya, "Sam Walker", "patient", born_on=date(1986, 3, 14))
     give(sam, RUNNER, weeks_ago=7)
     train_today(sam)
-    revise_in_the_past(sam, "step-up", "3 x 8 with 2 x 5 kg, each side", days_ago=9)
+    revise_in_the_past(sam, "step-up", reps=8, days_ago=9)
     live(
         sam,
         Habit(
@@ -168,7 +167,7 @@ def train_today(person: Patient) -> None:
     ).update(weekdays=",".join(map(str, days)))
 
 
-def revise_in_the_past(person: Patient, slug: str, text: str, *, days_ago: int) -> None:
+def revise_in_the_past(person: Patient, slug: str, *, reps: int, days_ago: int) -> None:
     """A version that was succeeded some days ago, with its reason."""
     on = person.local_today() - timedelta(days=days_ago)
     earlier = (
@@ -186,11 +185,9 @@ def revise_in_the_past(person: Patient, slug: str, text: str, *, days_ago: int) 
         active_from=on,
         changed_by=person.physio,
         change_reason="The first week with weights was heavy. Two fewer each set for now.",
-        shorthand=text,
         note=earlier.note,
     )
-    understood = parse(text)
-    later.dose, later.frequency = understood.dose, earlier.frequency
+    later.dose, later.frequency = replace(earlier.dose, reps=reps), earlier.frequency
     Prescription.objects.filter(pk=earlier.pk).update(ended_on=on)
     later.save()
 
