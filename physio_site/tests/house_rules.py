@@ -9,7 +9,6 @@ from pathlib import Path
 
 APPS = ("patients", "exercises", "programmes")  # each may import only those before it
 PROJECT = "physio_site"
-FEATURES = ("build", "follow", "guide", "handout", "review", "remind", "talk")
 BANNED_NAMES = frozenset(
     ["util", "utils", "helper", "helpers", "service", "services", "manager", "managers"]
     + ["signal", "signals", "mixin", "mixins", "core", "common", "misc"]
@@ -55,12 +54,6 @@ class Module:
     @property
     def app(self) -> str:
         return self.parts[0]
-
-    @property
-    def feature(self) -> str:
-        """build, follow, guide, handout, review or remind; empty outside a feature folder."""
-        inside = self.app == "programmes" and len(self.parts) > 1
-        return self.parts[1] if inside and self.parts[1] in FEATURES else ""
 
     @property
     def is_test(self) -> bool:
@@ -124,6 +117,11 @@ class House:
                 found.append(self.modules[name])
         return found
 
+    def feature_of(self, module: Module) -> str:
+        """Such as build, follow or review: a folder with addresses of its own; else empty."""
+        folder = module.parts[1] if len(module.parts) > 1 else ""
+        return folder if f"{module.app}.{folder}.urls" in self.modules else ""
+
     def layer_of(self, module: Module) -> int:
         """1 pure, 2 models, 3 access, reads and actions, 4 forms, 5 views and other edges."""
         if module.name not in self.layers:
@@ -170,9 +168,9 @@ def direction(house: House, module: Module) -> Iterator[str]:
                 yield f"imports {other.name}, and nothing imports {PROJECT}"
         elif APPS.index(other.app) > APPS.index(module.app):
             yield f"imports {other.name}, against {' <- '.join(APPS)}"
-        elif other.feature not in ("", module.feature) and not module.is_test:
+        elif house.feature_of(other) not in ("", house.feature_of(module)) and not module.is_test:
             # The edge of the app itself (its commands) may call on any feature.
-            if not module.feature and house.layer_of(module) == EDGE:
+            if not house.feature_of(module) and house.layer_of(module) == EDGE:
                 continue
             yield f"imports {other.name}: features do not import one another"
 

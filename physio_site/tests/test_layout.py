@@ -20,6 +20,7 @@ PLANTED = {
         {
             "programmes/follow/today.py": "from ..build import templates\n",
             "programmes/build/templates.py": "",
+            "programmes/build/urls.py": "",
         },
         "programmes/follow/today.py: imports programmes.build.templates: "
         "features do not import one another",
