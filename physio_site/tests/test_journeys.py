@@ -8,12 +8,14 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from exercises.models import Exercise
+from exercises.tests.library import image_bytes
 from patients.models import Patient
 from programmes.models import Completion, Session
 
 pytestmark = pytest.mark.browser
 
-PHYSIO = "physio@demo.example"
+PHYSIO, EDITOR = "physio@demo.example", "editor@demo.example"
 GLUTES = "runner.*glute"
 
 
@@ -91,3 +93,27 @@ def test_all_done_in_one_tap_and_back_in_one_more(page_of, counted):
     expect(not_yet_ticked(phone)).to_have_count(0)
     thumb.click(phone.get_by_role("button", name=re.compile("undo|take back", re.I)).first)
     expect(not_yet_ticked(phone)).to_have_count(due)
+
+
+def test_an_editor_makes_an_exercise_with_picture_and_video(page_of, counted, tmp_path):
+    picture = tmp_path / "step-up.png"
+    picture.write_bytes(image_bytes((800, 600), "PNG"))
+    page = page_of(EDITOR, width=1280)
+    page.goto("/admin/exercises/exercise/")
+    hand = counted(page, "editor: new exercise with picture and video, published", budget=8)
+    hand.click(page.get_by_role("link", name="Add exercise"))
+    hand.fill(page.get_by_label("Name:"), "Slow step-up")
+    hand.click(page.get_by_role("radio", name="Strengthen"))
+    hand.fill(page.get_by_label("Steps:"), "Put one foot on the step.\nStand up slowly.")
+    hand.upload(page.get_by_label("Picture:").first, picture)
+    hand.fill(page.get_by_label("What it shows:").first, "A person steps onto a low step.")
+    hand.fill(page.get_by_label("Video link:").first, "https://youtu.be/PusbZuBgeug")
+    hand.click(page.get_by_role("button", name="Publish"))
+    expect(page.get_by_text("Slow step-up").first).to_be_visible()
+
+    made = Exercise.objects.published().get(name="Slow step-up")
+    assert (made.pictures.count(), made.videos.get().video_id) == (1, "PusbZuBgeug")
+
+    page.goto(f"/library/{made.code}/")
+    expect(page.get_by_role("heading", name="Slow step-up")).to_be_visible()
+    expect(page.get_by_role("img", name="A person steps onto a low step.")).to_be_visible()
