@@ -1,52 +1,20 @@
 """Is a prescription due on this day? Days, weeks, pauses and slots; no database, no clock.
 
 A programme counts its days from its start date and leaves paused days out, so that a pause
-moves on what follows. Missed days do not move on. A day ends at 03:00 on the patient's clock.
+moves on what follows. Missed days do not move on. Which day it is, patients.zones knows.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import date, datetime, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from exercises.dosing.frequency import Frequency
 
 # First and last paused day, both included; None while the pause is still open.
 Pause = tuple[date, date | None]
 
-DAY_ENDS_AT = time(3)
 BACK_DATING_DAYS = 7
 LONGEST_AHEAD = timedelta(hours=48)
-
-
-def local_today(now: datetime, zone: str) -> date:
-    """The patient's day at an instant: until 03:00 local time it is still the day before.
-
-    `now` is any aware datetime; `zone` is a name such as "Europe/London". Both raise
-    ValueError if they are not usable.
-    """
-    if now.tzinfo is None:
-        raise ValueError("local_today needs a datetime with a time zone")
-    day = now.astimezone(_zone(zone)).date()
-    return day if now >= day_begins_at(day, zone) else day - timedelta(days=1)
-
-
-@lru_cache(maxsize=128)
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, OSError, ValueError) as error:
-        raise ValueError(f"unknown time zone: {name!r}") from error
-
-
-def day_begins_at(day: date, zone: str) -> datetime:
-    """The first instant (UTC) of the patient's day: 03:00 on their clock.
-
-    Where clocks are put back over 03:00 (Chatham Islands) it is the first of the two, so that
-    today never runs backwards.
-    """
-    return datetime.combine(day, DAY_ENDS_AT, _zone(zone)).astimezone(UTC)
 
 
 def is_paused(day: date, pauses: Sequence[Pause]) -> bool:
