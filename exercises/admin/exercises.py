@@ -76,7 +76,6 @@ class ExerciseAdmin(SortableAdminBase, PublishedAdmin):
     list_filter = ("status", "part", "region", WhereFilter)
     list_select_related = ("region", "clinic")
     search_fields = ("name",)
-    search_help_text = "Name, other name, muscle or equipment"
     ordering = ("name",)
     fieldsets = (
         (None, {"fields": ["name", "part", "steps"]}),
@@ -109,7 +108,7 @@ class ExerciseAdmin(SortableAdminBase, PublishedAdmin):
     def dose_text(self, exercise: Exercise) -> str:
         return exercise.dose_short
 
-    @admin.display(description="")
+    @admin.display(description="Figure")
     def figure(self, exercise: Exercise) -> str:
         return render_to_string(
             "exercises/_figure.html", {"exercise": exercise, "kind": "end", "decorative": True}
