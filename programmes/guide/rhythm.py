@@ -145,11 +145,17 @@ def repeated(dose: Dose, at: Step) -> Step:
     length = sum(phase.seconds for phase in phases)
     if dose.reps_unit == "steps":
         return open_end(at, most * SECONDS_PER_REP, amount, "steps", most)
-    counted = replace(at, amount=amount, unit="times", reps=most, phases=phases)
-    counted = replace(counted, seconds=most * length)
-    if (dose.hold_s or 0) < LONG_HOLD_S:
-        return replace(counted, way="paced")
-    return replace(counted, way="timed", enough_s=low * length if most > low else None)
+    is_long = (dose.hold_s or 0) >= LONG_HOLD_S
+    return replace(
+        at,
+        seconds=most * length,
+        way="timed" if is_long else "paced",
+        amount=amount,
+        unit="times",
+        reps=most,
+        phases=phases,
+        enough_s=low * length if most > low else None,
+    )
 
 
 def phases_of_rep(dose: Dose) -> tuple[Phase, ...]:

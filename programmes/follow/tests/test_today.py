@@ -9,6 +9,7 @@ from exercises.dosing.dose import Dose
 from exercises.dosing.frequency import Frequency
 from exercises.models import RedFlag
 from exercises.tests.library import a_picture, an_exercise
+from patients.tests.cast import a_carer
 from programmes.models import Pause
 from programmes.tests.programmes import (
     a_prescription,
@@ -195,11 +196,18 @@ def test_warning_signs_are_shown_until_the_first_session(sam, sam_client):
     assert "Sudden chest pain" not in text_of(sam_client.get(TODAY))
 
 
-def test_the_start_button_leads_to_the_first_open_exercise(sam, sam_client):
+def test_the_start_button_opens_the_guided_session(sam, sam_client):
     programme = a_programme(sam)
     a_tick(a_prescription(programme, "Clam"))
-    bridge = a_prescription(programme, "Bridge")
+    a_prescription(programme, "Bridge")
     next_step = text_of(sam_client.get(TODAY)).split('id="day-next"')[1]
+    assert f'href="{reverse("guide:guided")}"' in next_step
+
+
+def test_for_an_onlooker_it_leads_to_the_first_open_exercise(sam, client):
+    bridge = a_prescription(a_programme(sam), "Bridge")
+    client.force_login(a_carer(sam, "Otto Walker", may_tick=False).user)
+    next_step = text_of(client.get(TODAY)).split('id="day-next"')[1]
     assert f'href="{reverse("follow:exercise", args=[bridge.code])}"' in next_step
 
 

@@ -98,7 +98,7 @@ def test_the_pace_of_a_repetition_comes_from_the_tempo(tempo, hold, phases):
 @pytest.mark.parametrize(
     ("dose", "amount", "enough"),
     [
-        (Dose(reps=8, reps_max=12), "8–12", None),
+        (Dose(reps=8, reps_max=12), "8–12", 32),
         (Dose(hold_s=20, hold_s_max=30), "", 20),
         (Dose(duration_s=600, duration_s_max=900), "", 600),
         (Dose(reps=5, reps_max=8, hold_s=10), "5–8", 70),

@@ -64,9 +64,9 @@ export class Screen {
     this.at.number.hidden = !view.number;
     write(this.at.digits, view.number);
     write(this.at.unit, view.unit ?? "");
-    write(this.at.word, view.isEnough ? this.words.is_enough : view.word ?? "");
-    write(this.at.cue, view.kind === "intro" ? "" : view.exercise.cues[0] ?? "");
-    this.at.digits.classList.toggle("is-long", view.number.length > 3);
+    write(this.at.word, view.word ?? "");
+    write(this.at.cue, view.isEnough ? this.words.is_enough : view.exercise.cues[0] ?? "");
+    this.at.digits.dataset.length = view.number.length;
     const gone = view.counts === "up" ? 1 - view.part : view.part; // counting up fills the ring
     this.at.ring.setAttribute("stroke-dashoffset", String(Math.round(gone * 1000) / 10));
   }

@@ -41,10 +41,10 @@ function timingOf(session, step, spent, byClock) {
 function repsTiming(session, step, spent, part, phase, word) {
   const isDone = spent >= step.s * 1000;
   const rep = isDone ? step.reps : phase.round + 1;
-  const count = filled(session.words.of, { count: rep, all: step.amount });
+  const count = filled(session.words.of, { count: rep, all: step.reps });
   if (step.way) {
     word = isDone ? session.words.tap_done : word;
-    return { number: String(rep), unit: filled(session.words.of_reps, { all: step.amount }), counts: "up", part, word };
+    return { number: String(rep), unit: filled(session.words.of_reps, { all: step.reps }), counts: "up", part, word };
   }
   return { number: isDone ? "0" : inSeconds(phase.left), unit: count, counts: "phase", part, word };
 }
