@@ -1,9 +1,9 @@
 """What does a physio do with programmes: assign, revise, pause, end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
@@ -26,13 +26,21 @@ def take_on(
     time_zone: str,
     template: Programme | None,
     start_on: date,
+    once: UUID | None = None,
     link_for: Callable[[Invitation], str],
 ) -> Patient:
     """A new patient with a programme and an invitation, together or not at all.
 
-    With an e-mail address the link is sent after the commit.
+    With an e-mail address the link is sent after the commit. `once` is made with the form: sent
+    twice, it stays one patient.
     """
+    StaffMember.objects.select_for_update().get(pk=by.pk)  # a second tap waits for the first
+    if once and (already := Patient.objects.filter(code=once, physio=by).first()):
+        return already
     patient = add_patient(by=by, name=name, email=email, time_zone=time_zone)
+    if once and not Patient.objects.filter(code=once).exists():
+        patient.code = once
+        patient.save(update_fields=["code"])
     if template:
         assign(template=template, patient=patient, start_on=start_on, by=by)
     invitation = invite(patient=patient, by=by)
@@ -44,7 +52,14 @@ def take_on(
 
 @transaction.atomic
 def assign(*, template: Programme, patient: Patient, start_on: date, by: StaffMember) -> Programme:
-    """Give the patient a copy of the template. Later edits of the template never reach it."""
+    """Give the patient a copy of the template. Later edits of the template never reach it.
+
+    The same template from the same day, sent twice, stays one while it runs.
+    """
+    Patient.objects.select_for_update().get(pk=patient.pk)
+    same = patient.programmes.running().filter(template=template, start_on=start_on)
+    if already := same.first():
+        return already
     programme = Programme.objects.get(pk=template.pk)
     programme.pk = None
     programme.code = uuid4()
@@ -106,12 +121,15 @@ def revise(
 ) -> Prescription:
     """Change a prescription from today on; one that was worked to is ended and succeeded.
 
-    If today's is already ticked, the new version begins tomorrow. `seen` is the fingerprint of
+    If today's is already ticked, the new version begins tomorrow. A change that changes nothing
+    makes no version. `seen` is the fingerprint of
     the version that was changed. Raises AlreadyRevised when that is no longer the latest.
     """
     current = Prescription.objects.select_for_update().get(pk=prescription.pk)
     if current.ended_on is not None or (seen and seen != fingerprint(current)):
         raise AlreadyRevised
+    if says_the_same(change, current):
+        return current
     if not current.completions.exists():
         apply(change, current, reason, by)
         current.save()
@@ -129,6 +147,11 @@ def revise(
     apply(change, successor, reason, by)
     successor.save()
     return successor
+
+
+def says_the_same(change: Change, as_it_is: Prescription) -> bool:
+    now = Change(as_it_is.dose, as_it_is.frequency, as_it_is.must_do, as_it_is.note)
+    return replace(change, shorthand="") == now
 
 
 def apply(change: Change, to: Prescription, reason: str, by: StaffMember) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -66,6 +67,8 @@ class NewPatientForm(StartForm, PatientForm):
     """A new patient with a programme: everything for the link on the screen, on one page."""
 
     time_zone = forms.ChoiceField(label="Time zone", choices=zone_choices, required=False)
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
     class Meta(PatientForm.Meta):
         model = Patient

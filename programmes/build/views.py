@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from patients.access import patient_opened_by, physio_only
+from patients.access import patient_opened_by, patients_visible_to, physio_only
 from patients.invitations import invitation_path
 from patients.models import Patient
 
@@ -96,13 +96,18 @@ def assign_programme(request: HttpRequest, code: UUID) -> HttpResponse:
 
 
 def prescription_opened_by(request: HttpRequest, code: UUID) -> tuple[Prescription, Patient]:
-    """A prescription of a programme that still runs, the reading put on record."""
+    """A prescription of a programme that still runs.
+
+    The reading goes on record; not once more for each key while the dose is read back.
+    """
     running = Programme.objects.running()
     wanted = Prescription.objects.filter(stage__programme__in=running)
     related = wanted.select_related("exercise", "stage__programme__patient")
     prescription = get_object_or_404(related, code=code)
-    patient = patient_opened_by(request.user, prescription.stage.programme.patient.code)
-    return prescription, patient
+    whose = prescription.stage.programme.patient.code
+    if request.htmx:
+        return prescription, get_object_or_404(patients_visible_to(request.user), code=whose)
+    return prescription, patient_opened_by(request.user, whose)
 
 
 @physio_only

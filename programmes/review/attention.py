@@ -56,6 +56,7 @@ class Situation:
     days_idle: int | None = 0
     days_to_end: int | None = None
     adherence: Adherence = Adherence()
+    skips_that_hurt: int = 0  # in the last days
 
     @property
     def recent(self) -> list[SessionFact]:
@@ -107,6 +108,14 @@ def is_worse_next_morning(session: SessionFact, rule: PainRule) -> bool:
     if score is None or rule.light_for(score) == "green":
         return False
     return session.pain_before is None or score > session.pain_before
+
+
+def hurting_skips(at: Situation) -> Reason | None:
+    """An exercise was left out because it hurts."""
+    if not at.skips_that_hurt:
+        return None
+    often = "once" if at.skips_that_hurt == 1 else f"{at.skips_that_hurt} times"
+    return Reason(2, "amber", "skip-forward-fill", f"Skipped {often}: it hurts")
 
 
 def rising(at: Situation) -> Reason | None:
@@ -175,6 +184,7 @@ def ending(at: Situation) -> Reason | None:
 RULES: tuple[Callable[[Situation], Reason | None], ...] = (
     pain,
     next_morning,
+    hurting_skips,
     rising,
     stopped,
     few,

@@ -14,12 +14,14 @@ from ..day_states import DayState, day_states, total_adherence
 from ..models import Completion, Session
 from ..pain_line import PainLine, pain_line
 from ..plans import Plan, Ticks, ticks_for
-from .attention import NextStep, Reason, SessionFact, Situation, reasons_for
+from ..skip_reasons import SKIP_REASONS
+from .attention import RECENT_DAYS, NextStep, Reason, SessionFact, Situation, reasons_for
 from .light_plans import light_plans_for
 from .standing import Standing, days_idle, days_to_end, standing_on
 
 WINDOW_DAYS = 28
 COUNTED_DAYS = 14
+HURTS = SKIP_REASONS[0]
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def build_row(
         adherence=adherence,
         last_done_on=patient.last_done_on,
         line=pain_line(scores, rule=patient.pain_rule, first_day=first_day, last_day=today),
-        reasons=reasons_for(situation_of(patient, plans, sessions, adherence, today)),
+        reasons=reasons_for(situation_of(patient, plans, sessions, ticks, adherence)),
     )
 
 
@@ -122,10 +124,11 @@ def situation_of(
     patient: Patient,
     plans: Sequence[Plan],
     sessions: Sequence[SessionFact],
+    ticks: Ticks,
     adherence: Adherence,
-    today: date,
 ) -> Situation:
     """What the reasons for attention are judged by. `plans` are the running ones."""
+    today = patient.local_today()
     idle = [days_idle(plan, patient.last_done_on, today) for plan in plans]
     ends = [days_to_end(plan, today) for plan in plans]
     return Situation(
@@ -138,4 +141,7 @@ def situation_of(
         days_idle=max((days for days in idle if days is not None), default=None),
         days_to_end=min((days for days in ends if days is not None), default=None),
         adherence=adherence,
+        skips_that_hurt=sum(
+            tick.skip_reason == HURTS and (today - tick.on).days < RECENT_DAYS for tick in ticks.all
+        ),
     )

@@ -1,6 +1,7 @@
 """What does a physio look for on the caseload, and say about the log?"""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -20,7 +21,11 @@ class CaseloadForm(forms.Form):
         """What can be used of it; nonsense counts as not asked."""
         self.is_valid()
         found = {name: self.cleaned_data.get(name) or "" for name in self.fields}
-        return found | {"whole_clinic": found["who"] == self.CLINIC}
+        further = urlencode({name: value for name, value in found.items() if value})
+        return found | {
+            "whole_clinic": found["who"] == self.CLINIC,
+            "further": f"{further}&" if further else "",
+        }
 
 
 class InErrorForm(forms.Form):

@@ -142,7 +142,7 @@ def build_record(
             left=36,
         ),
         log=build_log(patient, sessions, completions),
-        reasons=reasons_for(situation_of(patient, running, lately, two_weeks, today)),
+        reasons=reasons_for(situation_of(patient, running, lately, ticks, two_weeks)),
         revisions=revisions,
     )
 

@@ -10,7 +10,7 @@ from exercises.dosing.dose import Dose
 from exercises.dosing.frequency import Frequency
 from exercises.models import Source
 from patients.models import AccessRecord
-from programmes.build.actions import assign
+from programmes.build.actions import assign, end
 from programmes.models import Prescription, Programme
 from programmes.tests.programmes import a_prescription, a_programme
 
@@ -73,10 +73,23 @@ def test_the_template_stays_a_template(template, sam, priya):
 
 
 def test_two_copies_share_no_line(template, sam, priya):
-    given(template, sam, priya)
-    given(template, sam, priya)
+    for days in (0, 1):
+        start = sam.local_today() + timedelta(days=days)
+        assign(template=template, patient=sam, start_on=start, by=priya)
     lines = Prescription.objects.values_list("line", flat=True)
     assert len(set(lines)) == len(lines) == 6
+
+
+def test_given_twice_by_a_double_tap_it_stays_one(template, sam, priya):
+    first = given(template, sam, priya)
+    assert given(template, sam, priya) == first
+    assert sam.programmes.count() == 1
+
+
+def test_once_ended_it_can_be_given_anew(template, sam, priya):
+    first = given(template, sam, priya)
+    end(programme=first, today=sam.local_today(), reason="A mistake")
+    assert given(template, sam, priya) != first
 
 
 # The page

@@ -110,6 +110,13 @@ def test_a_version_that_was_changed_in_place_meanwhile_is_refused(bridge, priya)
         change(bridge, priya, seen=seen)
 
 
+def test_a_change_that_changes_nothing_makes_no_version(bridge, sam, priya):
+    a_tick(bridge, days_ago(sam, 3))
+    same = Change(bridge.dose, bridge.frequency, must_do=False, shorthand="3x12")
+    assert change(bridge, priya, change=same).pk == bridge.pk
+    assert Prescription.objects.count() == 1
+
+
 # The page
 
 
@@ -169,6 +176,13 @@ def test_while_typing_the_dose_is_read_back_and_nothing_is_written(priya_client,
     assert "<html" not in said
     bridge.refresh_from_db()
     assert bridge.reps == 12
+    assert AccessRecord.objects.count() == 0
+
+
+def test_a_stranger_hears_nothing_while_typing(client, olu, bridge):
+    client.force_login(olu.user)
+    data = typed(bridge, preview="1")
+    assert client.post(address(bridge), data, headers={"HX-Request": "true"}).status_code == 404
 
 
 def test_without_javascript_the_button_reads_back_and_keeps_what_was_typed(priya_client, bridge):

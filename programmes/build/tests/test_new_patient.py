@@ -1,5 +1,7 @@
 """From a name and a template to a link on the screen: on one page, together or not at all."""
 
+from uuid import uuid4
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -76,6 +78,25 @@ def test_a_name_alone_starts_today_on_the_clinics_clock(priya_client, clinic, te
 def test_a_patient_elsewhere_gets_their_own_clock(priya_client, clinic):
     priya_client.post(ADDRESS, typed(clinic, time_zone="America/New_York"))
     assert Patient.objects.get().time_zone == "America/New_York"
+
+
+def test_the_form_sent_twice_makes_one_patient(
+    priya_client, clinic, template, django_capture_on_commit_callbacks
+):
+    data = typed(
+        clinic, email="nora@example.org", template=template.code, once=uuid4(), name="Nora"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        answers = [priya_client.post(ADDRESS, data)["Location"] for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert (Patient.objects.count(), Programme.objects.assigned().count()) == (1, 1)
+    assert len(mail.outbox) == 1
+
+
+def test_somebody_elses_code_is_not_taken(priya_client, clinic, tess):
+    priya_client.post(ADDRESS, typed(clinic, once=tess.code))
+    assert Patient.objects.get(name="Nora Lind").code != tess.code
+    assert Patient.objects.get(code=tess.code) == tess
 
 
 WRONG = {

@@ -52,6 +52,8 @@ CASES = {
         {"sessions": [said(2, 3, pain_before=0, pain_next_morning=3)]},
         [],
     ),
+    "one skip that hurts": ({"skips_that_hurt": 1}, ["Skipped once: it hurts"]),
+    "several skips that hurt": ({"skips_that_hurt": 3}, ["Skipped 3 times: it hurts"]),
     "pain rises by two": ({"sessions": scores(1, 1, 1, 3, 3, 3)}, ["Pain is rising"]),
     "pain rises by less": ({"sessions": scores(1, 1, 1, 3, 3, 2)}, []),
     "five scores are too few": ({"sessions": scores(0, 0, 3, 3, 3)}, []),

@@ -137,6 +137,19 @@ def test_each_patient_is_shown_on_their_own_day(priya, sam):
     assert [row.days[-1].state for row in rows] == ["full", "full"]
 
 
+def test_a_skip_because_it_hurts_is_pointed_out_for_a_week(sam):
+    programme = a_programme(sam, days_ago(sam, 10))
+    bridge, plank = (
+        a_prescription(programme),
+        a_prescription(programme, "Side plank", must_do=False),
+    )
+    for days in range(10):
+        a_tick(bridge, days_ago(sam, days))
+    for days, why in ((1, "It hurts"), (2, "No time today"), (6, "It hurts"), (7, "It hurts")):
+        a_tick(plank, days_ago(sam, days), outcome="skipped", skip_reason=why)
+    assert [reason.words for reason in row_of(sam).reasons] == ["Skipped 2 times: it hurts"]
+
+
 # Whose patients
 
 
@@ -175,6 +188,13 @@ def test_nonsense_in_the_address_counts_as_not_asked(priya_client, sam, query):
 def test_another_clinics_template_is_not_named(priya_client, sam, olu):
     template = a_programme(None, clinic=olu.clinic, name="Theirs")
     assert "Theirs" not in priya_client.get(f"{ADDRESS}?give={template.code}").content.decode()
+
+
+def test_further_pages_keep_what_was_asked(priya_client, priya, sam, monkeypatch):
+    monkeypatch.setattr("programmes.review.views.ROWS_PER_PAGE", 1)
+    a_patient(priya, "Samira Holt")
+    page = priya_client.get(f"{ADDRESS}?q=sam&who=clinic").content.decode()
+    assert 'href="?q=sam&amp;who=clinic&amp;page=2"' in page
 
 
 def test_an_empty_caseload_tells_the_next_step(priya_client):
