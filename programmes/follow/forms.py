@@ -72,7 +72,7 @@ class FinishForm(forms.ModelForm):
         label="Is there anything your physio should know?",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
     )
 
     class Meta:

@@ -58,3 +58,9 @@ def test_a_tick_made_there_counts_for_that_day(sam, sam_client, bridge):
 @pytest.mark.parametrize("day", ["2026-13-01", "2026-02-30", "yesterday"])
 def test_a_day_that_is_none_does_not_exist(sam_client, day):
     assert sam_client.get(f"/day/{day}/").status_code == 404
+
+
+def test_an_open_day_offers_to_tick_all_of_it(sam, sam_client, bridge):
+    page = sam_client.get(day_page(days_ago(sam, 2))).content.decode()
+    assert "I did all of it" in page
+    assert "Start" not in page.split('id="day-next"')[1]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from programmes.models import Completion
-from programmes.tests.programmes import a_prescription, a_programme, a_tick
+from programmes.tests.programmes import a_prescription, a_programme, a_tick, days_ago
 
 from .deeds import standing
 
@@ -63,3 +63,12 @@ def test_a_strangers_exercise_does_not_exist(tess, sam_client):
     foreign = a_prescription(a_programme(tess))
     assert sam_client.get(reverse("follow:skip", args=[foreign.code])).status_code == 404
     assert skips(sam_client, foreign, tess.local_today()).status_code == 404
+
+
+def test_a_skip_on_an_earlier_day_leads_back_to_that_day(sam, sam_client):
+    programme = a_programme(sam, days_ago(sam, 5))
+    bridge = a_prescription(programme)
+    a_prescription(programme, "Clam")
+    answer = sam_client.get(f"{reverse('follow:skip', args=[bridge.code])}?day={days_ago(sam, 2)}")
+    page = reverse("follow:exercise", args=[bridge.code])
+    assert f'href="{page}?day={days_ago(sam, 2)}"' in answer.content.decode()

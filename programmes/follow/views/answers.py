@@ -75,8 +75,14 @@ def address_of(page: DayPage, place: Place = "day") -> str:
     if place == "finish":
         return reverse("follow:finish") + day
     if place == "next" and page.next_item:
-        return reverse("follow:exercise", args=[page.next_item.prescription.code]) + day
+        return address_of_exercise(page, page.next_item.prescription)
     return reverse("follow:today") if page.is_today else reverse("follow:day", args=[page.on])
+
+
+def address_of_exercise(page: DayPage, prescription: Prescription) -> str:
+    """Its page, on the page's day."""
+    day = "" if page.is_today else f"?day={page.on}"
+    return reverse("follow:exercise", args=[prescription.code]) + day
 
 
 def go_to(request: HttpRequest, address: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from ..followed import followed_for
 from ..forms import FinishForm, MorningForm, PainBeforeForm, SkipForm, TickForm, WholeDayForm
 from ..how_it_went import Scale
 from ..today import build_day_page, day_page_for
-from .answers import address_of, refused, ticked, whole_day_done
+from .answers import address_of, address_of_exercise, refused, ticked, wants_data, whole_day_done
 from .asked import day_asked, open_day, prescription_asked, sent
 
 
@@ -58,10 +58,12 @@ def skip(request: HttpRequest, code: UUID) -> HttpResponse:
         answer = actions.record(
             followed=followed, plan=plan, prescription=prescription, deed=deed, by=request.user
         )
+        if answer.status == "created" and not wants_data(request):
+            messages.info(request, "Skipped. Your physio will see why.")
         return ticked(request, followed, prescription, deed.on, answer)
     page = day_page_for(followed.patient, day_asked(request, followed.patient))
     context = {"form": form, "page": page, "prescription": prescription}
-    context["row"] = page.row_of(prescription)
+    context |= {"row": page.row_of(prescription), "back": address_of_exercise(page, prescription)}
     return render(request, "follow/skip.html", context, status=422 if form.is_bound else 200)
 
 
