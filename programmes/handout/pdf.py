@@ -20,15 +20,15 @@ def is_installed() -> bool:
 def pdf_of(html: str) -> bytes:
     """The page as a PDF with a structure that screen readers know.
 
-    Nothing is fetched: the page must carry its pictures in itself, as SVG or as `data:`; any
-    other address in it is refused. Raises NoWeasyPrint where the package cannot be used.
+    Nothing is fetched: the page must carry its pictures in itself, as SVG or as `data:`; what
+    any other address in it names is left out. Raises NoWeasyPrint where the package cannot be used.
     """
     try:
         weasyprint = import_module("weasyprint")
         addresses = import_module("weasyprint.urls")
     except (ImportError, OSError) as error:
         raise NoWeasyPrint from error
-    within = addresses.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
+    within = addresses.URLFetcher(allowed_protocols={"data"})
     with open(finders.find(STYLES), encoding="utf-8") as file:
         styles = weasyprint.CSS(string=file.read(), url_fetcher=within)
     page = weasyprint.HTML(string=html, url_fetcher=within)

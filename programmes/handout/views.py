@@ -105,6 +105,7 @@ def pdf_answer(request: HttpRequest, source: Source) -> HttpResponse:
     except NoWeasyPrint:
         back = request.get_full_path().replace(".pdf", "/", 1)
         return render(request, "handout/no_pdf.html", {"back": back}, status=501)
-    name = slugify(f"{sheet.programme.name} {sheet.weeks_in_words}") or "handout"
+    words = f"{sheet.programme.name} {sheet.weeks_in_words}".replace("–", "-")
+    name = slugify(words) or "handout"
     headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
     return HttpResponse(made, content_type="application/pdf", headers=headers)

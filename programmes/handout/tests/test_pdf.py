@@ -1,0 +1,109 @@
+"""The handout as a PDF file: made by WeasyPrint where it is installed, a clear message elsewhere."""
+
+import logging
+import sys
+from importlib import import_module
+
+import pytest
+from django.urls import reverse
+
+from exercises.tests.library import a_picture
+from programmes.handout.pdf import is_installed, pdf_of
+from programmes.tests.programmes import a_prescription, a_programme
+
+MINE, MINE_PDF = reverse("handout:mine"), reverse("handout:mine-pdf")
+needs_weasyprint = pytest.mark.skipif(
+    not is_installed(), reason="WeasyPrint is optional and not installed: requirements/pdf.txt"
+)
+
+
+@pytest.fixture
+def programme(sam):
+    programme = a_programme(sam, stages=((1, 2),))
+    a_prescription(programme)
+    return programme
+
+
+@pytest.fixture
+def no_weasyprint(monkeypatch):
+    """Importing the package fails, as where it was never installed."""
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+
+
+def test_without_weasyprint_the_answer_says_what_to_do(programme, priya_client, no_weasyprint):
+    address = reverse("handout:programme-pdf", args=[programme.code])
+    response = priya_client.get(address, {"version": "large"})
+    page = response.content.decode()
+    assert response.status_code == 501
+    assert "requirements/pdf.txt" in page
+    back = reverse("handout:programme", args=[programme.code])
+    assert f'href="{back}?version=large"' in page
+
+
+def test_a_patient_is_told_how_to_print_and_not_how_to_install(
+    programme, sam_client, no_weasyprint
+):
+    response = sam_client.get(MINE_PDF)
+    assert response.status_code == 501
+    assert "most browsers can print it into a PDF file" in response.content.decode()
+    assert "pip" not in response.content.decode()
+
+
+def test_a_missing_system_library_counts_as_not_installed(programme, sam_client, monkeypatch):
+    class Broken:
+        def find_spec(self, name, *rest):
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    assert sam_client.get(MINE_PDF).status_code == 501
+
+
+@needs_weasyprint
+@pytest.mark.parametrize("version", ["standard", "large", "pictures"])
+def test_the_pdf_holds_whole_exercises_and_codes_that_work(
+    demo_clinic, db, client, version, record_property
+):
+    paper = import_module("programmes.handout.tests.printed")
+    patient = import_module("patients.models").Patient.objects.get(email="patient@demo.example")
+    client.force_login(patient.user)
+    items = paper.items_of(client.get(MINE, {"version": version}))
+    sheet = paper.printed(client.get(MINE_PDF, {"version": version}).content)
+    codes = [code for page in sheet.codes for code in page]
+    split = [i.number for i in items if sheet.page_with(*paper.texts_of(i, version)) is None]
+    record_property(f"handout as PDF, {version}", f"{len(sheet.sizes)} pages")
+    assert (split, set(sheet.sizes), len(codes)) == ([], {(210, 297)}, len(items) + 1)
+    assert paper.lead_somewhere(codes, client)
+
+
+@needs_weasyprint
+def test_the_file_has_a_name_that_says_what_it_is(programme, sam_client):
+    response = sam_client.get(MINE_PDF)
+    assert response["Content-Type"] == "application/pdf"
+    assert (
+        response["Content-Disposition"] == 'attachment; filename="runners-glute-plan-weeks-1-2.pdf"'
+    )
+    assert response["Cache-Control"] == "no-store, private"
+
+
+@needs_weasyprint
+def test_a_clinics_own_picture_is_within_the_file(programme, sam_client):
+    pictures_in = import_module("programmes.handout.tests.printed").pictures_in
+    before = pictures_in(sam_client.get(MINE_PDF).content)
+    a_picture(programme.stages.get().prescriptions.get().exercise)
+    assert (before, pictures_in(sam_client.get(MINE_PDF).content)) == (0, 1)
+
+
+@needs_weasyprint
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "ftp://127.0.0.1:9/x"]
+)
+def test_nothing_is_fetched_for_a_pdf(address, caplog):
+    with caplog.at_level(logging.ERROR, logger="weasyprint"):
+        made = pdf_of(
+            f'<p>One</p><img src="{address}" alt=""><link rel="stylesheet" href="{address}">'
+        )
+    assert made.startswith(b"%PDF")
+    assert "disallowed protocol" in caplog.text
