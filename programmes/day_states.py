@@ -1,6 +1,5 @@
 """Day by day over a span: how much was due and done, as one state for a strip or a calendar."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,61 +38,76 @@ class DayState:
         return f"{WORDS[self.state]}{counts}"
 
 
+@dataclass(frozen=True)
+class Counts:
+    """Slots due and slots done, by day."""
+
+    due: dict[date, int]
+    done: dict[date, int]
+
+
 def day_states(
     plans: Sequence[Plan], ticks: Ticks, *, first_day: date, last_day: date, today: date
 ) -> list[DayState]:
     """The state of every day from `first_day` to `last_day`, both included."""
     until = min(last_day, today)
-    due: Counter[tuple[date, bool]] = Counter()
-    done: Counter[tuple[date, bool]] = Counter()
+    must_do, optional = Counts({}, {}), Counts({}, {})
     for plan in plans:
         days = dict(programme_days(plan.programme.start_on, first_day, until, plan.pauses))
         for item in plan.scheduled_items(ticks.done_by_line):
-            for day, item_due, item_done in due_and_done(item, days):
-                due[day, item.must_do] += item_due
-                done[day, item.must_do] += item_done
+            counts = must_do if item.must_do else optional
+            for day, due, done in due_and_done(item, days):
+                counts.due[day] = counts.due.get(day, 0) + due
+                counts.done[day] = counts.done.get(day, 0) + done
     span = (first_day + timedelta(days=n) for n in range((last_day - first_day).days + 1))
-    return [state_on(day, plans, due, done, today) for day in span]
+    return [state_on(day, plans, must_do, optional, today) for day in span]
 
 
 def due_and_done(item: ScheduledItem, days: Mapping[date, int]) -> Iterable[tuple[date, int, int]]:
-    """Each counted day on which it was in force, with slots due and slots done of these."""
-    if item.frequency.kind == "as_needed":
-        return
-    is_quota = item.frequency.kind == "times_a_week"
-    last = item.last_day or date.max
-    for day, index in days.items():
-        if not item.first_day <= day <= last:
-            continue
-        done = item.done.get(day, 0)
-        if is_quota:
-            slots = done = min(done, item.frequency.times_per_day)
-        else:
-            anchor = item.stage_first_day_index
-            slots = due_slots(
-                item.frequency, day=day, day_index=index, stage_first_day_index=anchor
-            )
-        if slots:
-            yield day, slots, min(done, slots)
+    """Each counted day on which it was due, with slots due and slots done of these.
+
+    `days` maps dates to the programme's own count of days.
+    """
+    match item.frequency.kind:
+        case "as_needed":
+            return
+        case "times_a_week":
+            for day, often in item.done.items():
+                if day in days and is_held(item, day):
+                    done = min(often, item.frequency.times_per_day)
+                    yield day, done, done
+        case _:
+            for day, index in days.items():
+                if is_held(item, day) and (slots := slots_on(item, day, index)):
+                    yield day, slots, min(item.done.get(day, 0), slots)
+
+
+def is_held(item: ScheduledItem, day: date) -> bool:
+    return item.first_day <= day and (item.last_day is None or day <= item.last_day)
+
+
+def slots_on(item: ScheduledItem, day: date, index: int) -> int:
+    return due_slots(
+        item.frequency,
+        day=day,
+        day_index=index,
+        stage_first_day_index=item.stage_first_day_index,
+    )
 
 
 def state_on(
-    day: date,
-    plans: Sequence[Plan],
-    due: Mapping[tuple[date, bool], int],
-    done: Mapping[tuple[date, bool], int],
-    today: date,
+    day: date, plans: Sequence[Plan], must_do: Counts, optional: Counts, today: date
 ) -> DayState:
     if day > today:
         return DayState(day, "future")
     current = [plan for plan in plans if holds_on(plan, day)]
     if current and all(is_paused(day, plan.pauses) for plan in current):
         return DayState(day, "paused")
-    must_do = bool(due[day, True])
-    day_due, day_done = due[day, must_do], done[day, must_do]
-    if not must_do and not day_done:
+    counts = must_do if day in must_do.due else optional
+    due, done = counts.due.get(day, 0), counts.done.get(day, 0)
+    if not due or (counts is optional and not done):
         return DayState(day, "rest")
-    return DayState(day, state_of(day_due, day_done, is_today=day == today), day_due, day_done)
+    return DayState(day, state_of(due, done, is_today=day == today), due, done)
 
 
 def holds_on(plan: Plan, day: date) -> bool:
