@@ -51,7 +51,9 @@ class Answer:
     reason: str = ""
 
 
-def record(*, followed: Followed, plan: Plan, prescription: Prescription, deed: Deed, by: User):
+def record(
+    *, followed: Followed, plan: Plan, prescription: Prescription, deed: Deed, by: User
+) -> Answer:
     """Make the completion, once: three queries. A refusal writes nothing."""
     if reason := why_refused(followed, plan, prescription, deed):
         return Answer("refused", reason=reason)

@@ -91,4 +91,4 @@ def exercise_page_for(prescription: Prescription, day_page: DayPage) -> Exercise
         )
         .get(pk=prescription.exercise_id)
     )
-    return ExercisePage(prescription, exercise, day_page, day_page.row_of(prescription))
+    return ExercisePage(prescription, exercise, day_page, day_page.row_of(prescription.line))

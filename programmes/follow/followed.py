@@ -38,11 +38,6 @@ class Followed:
         """The prescription of that code, in any of its versions, and its plan."""
         return next((pair for pair in self.every_version() if pair[1].code == code), None)
 
-    def of_tick(self, tick: Tick) -> Prescription | None:
-        """What was ticked; None if its programme ended long ago."""
-        found = (p for _, p in self.every_version() if p.pk == tick.prescription_id)
-        return next(found, None)
-
     def day(self, ticks: Ticks, day: date) -> Day:
         return build_day(self.plans, ticks, day)
 

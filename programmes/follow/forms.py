@@ -1,5 +1,7 @@
 """What a patient sends, understood: a tick, a skip, how it went."""
 
+from datetime import datetime, timedelta
+
 from django import forms
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from ..skip_reasons import SKIP_REASONS
 from .actions import Deed
 from .how_it_went import EFFORT_WORDS
 
+OLDEST_INSTANT = timedelta(days=30)
 SENT_BY_HAND = ("manual", "timer", "offline")
 
 
@@ -20,8 +23,10 @@ class WhenForm(forms.Form):
     ticked_at = forms.DateTimeField(required=False)
     zone = forms.CharField(required=False, max_length=60)
 
-    def clean_ticked_at(self):
-        return self.cleaned_data["ticked_at"] or timezone.now()
+    def clean_ticked_at(self) -> datetime:
+        """A device whose clock stands in another age is not believed; its tick is."""
+        now, ticked_at = timezone.now(), self.cleaned_data["ticked_at"]
+        return ticked_at if ticked_at and ticked_at > now - OLDEST_INSTANT else now
 
     def clean_zone(self) -> str:
         """A device may name a zone nobody lives in; the tick counts all the same."""

@@ -11,7 +11,7 @@ from exercises.models import RedFlag
 from patients.models import Patient
 
 from ..day import Day, DayItem
-from ..models import Prescription, Session, Stage
+from ..models import Session, Stage
 from ..plans import Plan, Ticks, ticks_for
 from ..schedule import is_paused
 from .followed import Followed, followed_for
@@ -108,14 +108,14 @@ class DayPage:
     def as_needed(self) -> list[Row]:
         return [self.row(item) for item in self.day.items if is_as_needed(item)]
 
-    def row_of(self, prescription: Prescription) -> Row | None:
-        """The row of this prescription, in whichever version is in force; None if not shown."""
-        items = (item for item in self.day.items if item.prescription.line == prescription.line)
+    def row_of(self, line: UUID) -> Row | None:
+        """The row of a prescription, in whichever version is in force; None if not shown."""
+        items = (item for item in self.day.items if item.prescription.line == line)
         item = next(items, None)
         return self.row(item) if item else None
 
-    def is_due(self, prescription: Prescription) -> bool:
-        row = self.row_of(prescription)
+    def is_due(self, line: UUID) -> bool:
+        row = self.row_of(line)
         return bool(row and row.item.slots)
 
     def row(self, item: DayItem) -> Row:

@@ -145,6 +145,7 @@ def test_a_refusal_with_htmx_is_told_on_today(sam, sam_client, bridge):
         {"tick_id": ""},
         {"on": "2026-02-30"},
         {"on": ""},
+        {"on": "10000-01-01"},
         {"slot": 0},
         {"slot": 99999999999},
         {"slot": "\x00"},
@@ -186,10 +187,18 @@ def test_a_tick_made_offline_yesterday_and_sent_today_is_none_entered_later(
     assert Completion.objects.get().recorded == "offline"
 
 
+@pytest.mark.parametrize("instant", ["1970-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00"])
+def test_a_device_clock_in_another_age_does_not_cost_the_tick(sam, sam_client, bridge, instant):
+    before = datetime.now(UTC)
+    sends_tick(sam_client, bridge, sam.local_today(), ticked_at=instant)
+    assert Completion.objects.get().ticked_at >= before
+
+
 def test_a_device_clock_far_ahead_is_refused(sam, sam_client, bridge):
-    ahead = (datetime.now(UTC) + timedelta(hours=49)).isoformat()
-    answer = sends_tick(sam_client, bridge, sam.local_today(), ticked_at=ahead, **DATA)
-    assert answer.json()["reason"] == "ahead"
+    hours_ahead = (datetime.now(UTC) + timedelta(hours=49)).isoformat()
+    for ahead in (hours_ahead, "9999-12-31T23:59:59-14:00"):
+        answer = sends_tick(sam_client, bridge, sam.local_today(), ticked_at=ahead, **DATA)
+        assert answer.json()["reason"] == "ahead"
 
 
 @pytest.mark.parametrize(

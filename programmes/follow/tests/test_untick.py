@@ -54,6 +54,14 @@ def test_after_a_week_only_the_physio_corrects(sam, sam_client, bridge):
     assert len(standing()) == 1
 
 
+def test_what_is_not_in_the_plan_any_more_can_still_be_taken_back(sam, sam_client, bridge):
+    tick = a_tick(bridge, days_ago(sam, 1))
+    bridge.stage.programme.ended_on = days_ago(sam, 9)
+    bridge.stage.programme.save()
+    assert sam_client.post(undo_of(tick)).status_code == 302
+    assert standing() == []
+
+
 def test_a_strangers_tick_does_not_exist(tess, sam_client):
     tick = a_tick(a_prescription(a_programme(tess)))
     assert sam_client.post(undo_of(tick)).status_code == 404

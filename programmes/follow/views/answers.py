@@ -30,7 +30,7 @@ REFUSED = {
 def ticked(
     request: HttpRequest,
     followed: Followed,
-    prescription: Prescription,
+    line: UUID,
     on: date,
     answer: Answer,
 ) -> HttpResponse:
@@ -40,11 +40,11 @@ def ticked(
     page = build_day_page(followed, answer.ticks, on)
     if wants_data(request):
         return JsonResponse(as_data(answer, page))
-    place = place_after(request, page, prescription, answer)
-    row = page.row_of(prescription)
+    place = place_after(request, page, line, answer)
+    row = page.row_of(line)
     if request.htmx and row and place == "day":
         return render(request, "follow/_ticked.html", {"page": page, "row": row, "is_piece": True})
-    at_row = f"#row-{row.prescription.line}" if row and place == "day" else ""
+    at_row = f"#row-{line}" if row and place == "day" else ""
     return go_to(request, address_of(page, place) + at_row)
 
 
@@ -58,13 +58,11 @@ def as_data(answer: Answer, page: DayPage) -> dict:
     }
 
 
-def place_after(
-    request: HttpRequest, page: DayPage, prescription: Prescription, answer: Answer
-) -> Place:
+def place_after(request: HttpRequest, page: DayPage, line: UUID, answer: Answer) -> Place:
     """The last due one leads to how it went; a tick on an exercise's page to the next one."""
     if not answer.is_standing:
         return "day"
-    if page.day.is_all_answered and page.is_due(prescription):
+    if page.day.is_all_answered and page.is_due(line):
         return "finish"
     return "next" if request.POST.get("then") == "next" else "day"
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from patients.access import roles_of, ticker_only
@@ -33,7 +34,7 @@ def tick(request: HttpRequest, code: UUID) -> HttpResponse:
     answer = actions.record(
         followed=followed, plan=plan, prescription=prescription, deed=deed, by=request.user
     )
-    return ticked(request, followed, prescription, deed.on, answer)
+    return ticked(request, followed, prescription.line, deed.on, answer)
 
 
 @ticker_only
@@ -44,7 +45,7 @@ def untick(request: HttpRequest, tick_id: UUID) -> HttpResponse:
     if undone is None:
         raise Http404
     tick, answer = undone
-    return ticked(request, followed, followed.of_tick(tick), tick.on, answer)
+    return ticked(request, followed, tick.line, tick.on, answer)
 
 
 @ticker_only
@@ -60,10 +61,13 @@ def skip(request: HttpRequest, code: UUID) -> HttpResponse:
         )
         if answer.status == "created" and not wants_data(request):
             messages.info(request, "Skipped. Your physio will see why.")
-        return ticked(request, followed, prescription, deed.on, answer)
+        return ticked(request, followed, prescription.line, deed.on, answer)
     page = day_page_for(followed.patient, day_asked(request, followed.patient))
     context = {"form": form, "page": page, "prescription": prescription}
-    context |= {"row": page.row_of(prescription), "back": address_of_exercise(page, prescription)}
+    context |= {
+        "row": page.row_of(prescription.line),
+        "back": address_of_exercise(page, prescription),
+    }
     return render(request, "follow/skip.html", context, status=422 if form.is_bound else 200)
 
 
@@ -83,7 +87,7 @@ def all_done(request: HttpRequest) -> HttpResponse:
         on=on,
         batch=batch,
         by=request.user,
-        ticked_at=form.cleaned_data["ticked_at"],
+        ticked_at=min(form.cleaned_data["ticked_at"], timezone.now()),
     )
     page = build_day_page(followed, ticks, on)
     return whole_day_done(request, page, batch=batch, count=count)
