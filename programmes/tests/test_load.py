@@ -19,7 +19,9 @@ ITEMS = [
     for stage in json.loads(path.read_text(encoding="utf-8"))["stages"]
     for item in stage["prescriptions"]
 ]
-AMOUNTS = "sets sets_max reps reps_max hold_s hold_s_max duration_s duration_s_max rest_s side".split()
+AMOUNTS = (
+    "sets sets_max reps reps_max hold_s hold_s_max duration_s duration_s_max rest_s side".split()
+)
 BRIDGE = {
     "exercise": "glute-bridge",
     "shorthand": "3 x 12, 2 s hold, RPE 7",
