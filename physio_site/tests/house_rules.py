@@ -15,6 +15,7 @@ BANNED_NAMES = frozenset(
 )
 # Arithmetic without Django or a database; each is a module or a whole folder.
 PURE = (
+    "patients.contrast",
     "patients.pain_rule",
     "exercises.dosing",
     "exercises.figures",
