@@ -1,5 +1,6 @@
 """What has this patient been given, how much of each exercise is done, and what was changed?"""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from patients.models import Patient
 
 from ..adherence import Adherence
 from ..lines import Line
-from ..models import Prescription, Stage
+from ..models import Pause, Prescription, Stage
 from ..plans import Plan, Ticks
 from .standing import Standing
 
@@ -42,6 +43,7 @@ class Given:
 
     standing: Standing
     stages: Sequence[GivenStage]
+    pauses: Sequence[Pause] = ()
 
     @property
     def now(self) -> GivenStage | None:
@@ -52,7 +54,9 @@ class Given:
         return [stage for stage in self.stages if not stage.is_now]
 
 
-def given_stages(standing: Standing, ticks: Ticks, today: date) -> Given:
+def given_stages(
+    standing: Standing, ticks: Ticks, today: date, pauses: Sequence[Pause] = ()
+) -> Given:
     """The stage of the week reached (before the start: the first; after the end: the last)."""
     plan, week = standing.plan, standing.week or 1
     now = next((s for s in plan.stages if s.from_week <= week <= s.to_week), plan.stages[-1])
@@ -60,7 +64,7 @@ def given_stages(standing: Standing, ticks: Ticks, today: date) -> Given:
         GivenStage(stage, counted_lines(plan, stage, ticks, today), stage.pk == now.pk)
         for stage in plan.stages
     ]
-    return Given(standing, stages)
+    return Given(standing, stages, pauses)
 
 
 def counted_lines(plan: Plan, stage: Stage, ticks: Ticks, today: date) -> list[CountedLine]:
@@ -96,6 +100,14 @@ class RevisionNote:
     def before(self) -> str:
         earlier = self.prescription.succeeds
         return Line(earlier).in_short if earlier else ""
+
+
+def pauses_for(patient: Patient) -> dict[int, list[Pause]]:
+    """Pauses with their reasons and who said so, by programme id, in one query."""
+    found: dict[int, list[Pause]] = defaultdict(list)
+    for pause in Pause.objects.filter(programme__patient=patient).select_related("by__user"):
+        found[pause.programme_id].append(pause)
+    return found
 
 
 def revisions_for(patient: Patient) -> list[RevisionNote]:

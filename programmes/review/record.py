@@ -1,7 +1,7 @@
 """What happened with one patient: programmes, sessions and ticks, for the patient's page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,13 +12,13 @@ from patients.models import Patient
 
 from ..adherence import Adherence
 from ..day_states import DayState, day_states
-from ..models import Completion, Session
+from ..models import Completion, Pause, Session
 from ..pain_line import PainLine, pain_line
 from ..plans import Plan, Ticks, running_plans_for, ticks_for
 from .attention import Reason, SessionFact, reasons_for
 from .calendar import weeks_of
 from .caseload import COUNTED_DAYS, WINDOW_DAYS, counted, situation_of
-from .given import Given, RevisionNote, given_stages, revisions_for
+from .given import Given, RevisionNote, given_stages, pauses_for, revisions_for
 from .standing import standing_on
 
 LOG_WEEKS = 8
@@ -80,7 +80,7 @@ class PatientRecord:
 
 
 def record_for(patient: Patient) -> PatientRecord:
-    """The last eight weeks, in nine queries."""
+    """The last eight weeks, in ten queries."""
     today = patient.local_today()
     since = first_day_of_log(today)
     sessions = list(patient.sessions.filter(on__gte=since).order_by("-on"))
@@ -95,8 +95,8 @@ def record_for(patient: Patient) -> PatientRecord:
     plans = running_plans_for([patient.pk], since=since).get(patient.pk, [])
     prefetch_related_objects(exercises_of(plans), "pictures")
     ticks = ticks_for([patient.pk], first_day=since, last_day=today)[patient.pk]
-    revisions = revisions_for(patient)
-    return build_record(patient, plans, ticks, sessions, completions, revisions)
+    history = revisions_for(patient), pauses_for(patient)
+    return build_record(patient, plans, ticks, sessions, completions, *history)
 
 
 def exercises_of(plans: Sequence[Plan]) -> list[Exercise]:
@@ -116,6 +116,7 @@ def build_record(
     sessions: Sequence[Session],
     completions: Sequence[Completion],
     revisions: Sequence[RevisionNote],
+    pauses: Mapping[int, Sequence[Pause]],
 ) -> PatientRecord:
     today = patient.local_today()
     since = first_day_of_log(today)
@@ -128,7 +129,10 @@ def build_record(
     return PatientRecord(
         patient=patient,
         today=today,
-        programmes=[given_stages(standing_on(plan, today), ticks, today) for plan in plans],
+        programmes=[
+            given_stages(standing_on(plan, today), ticks, today, pauses.get(plan.programme.pk, ()))
+            for plan in plans
+        ],
         days=day_states(plans, ticks, first_day=since, last_day=last_day, today=today),
         adherence=counted(plans, ticks, today, days=WINDOW_DAYS),
         recorded=recorded_counts(completions),
@@ -137,8 +141,8 @@ def build_record(
             rule=patient.pain_rule,
             first_day=since,
             last_day=today,
-            width=440,
-            height=120,
+            width=380,
+            height=110,
             left=36,
         ),
         log=build_log(patient, sessions, completions),

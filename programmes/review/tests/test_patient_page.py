@@ -165,8 +165,10 @@ def test_several_programmes_and_one_that_ended_stand_below_one_another(priya_cli
 
 def test_a_paused_programme_can_be_resumed_here(priya_client, sam, bridge, priya):
     programme = bridge.stage.programme
-    pause(programme=programme, from_day=days_ago(sam, 1), reason="", by=priya)
+    since = days_ago(sam, 1)
+    pause(programme=programme, from_day=since, reason="Holiday", by=priya)
     page = page_of(priya_client, sam)
+    assert f"Paused since {since.day} {since:%B}: Holiday (Priya Nair)" in page
     assert reverse("build:resume", args=[programme.code]) in page
     assert reverse("build:pause", args=[programme.code]) not in page
 
@@ -202,7 +204,7 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
     a_tick(first, days_ago(sam, 1))
     newer = succeeded(first, on=sam.local_today(), changed_by=priya)
     priya_client.get("/templates/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page_of(priya_client, sam)
     for number in range(5):
         exercise = an_exercise(f"Exercise {number}")
@@ -214,7 +216,7 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
         succeeded(again, on=sam.local_today(), changed_by=priya)
     a_prescription(a_programme(sam, name="Second"), "Side plank")
     a_tick(newer)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page_of(priya_client, sam)
 
 
