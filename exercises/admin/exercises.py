@@ -143,9 +143,14 @@ class ExerciseAdmin(SortableAdminBase, PublishedAdmin):
             exercise.save(update_fields=["pose", "figure_key"])
 
     def as_patients_see_it(self, request: HttpRequest, obj: Exercise) -> dict:
-        is_live = request.method == "POST"
-        videos = posted_videos(request, obj) if is_live else (obj.videos.all() if obj.pk else [])
-        return {"exercise": obj, "videos": videos, "pictures": obj.pictures.all() if obj.pk else []}
+        saved = obj.pk is not None
+        live = posted_videos(request, obj) if request.method == "POST" else None
+        return {
+            "exercise": obj,
+            "pictures": obj.pictures.all() if saved else [],
+            "videos": live if live is not None else obj.videos.all(),
+            "kit": obj.equipment.exclude(slug="none") if saved else [],
+        }
 
 
 def posted_videos(request: HttpRequest, exercise: Exercise) -> list[VideoLink]:
