@@ -1,7 +1,8 @@
 """Who is in the demo clinic, what belongs to it, and which pages does each person find?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from django.apps import apps
@@ -13,7 +14,7 @@ from exercises.models import Exercise
 from exercises.tests.library import a_picture, an_article, an_exercise
 from patients.models import Carer, Invitation, Patient, StaffMember, User
 from patients.tests.cast import a_carer, a_patient, a_staff_member
-from programmes.models import Programme
+from programmes.models import Message, Programme, ReadyReply
 
 from .addresses import Address, all_addresses
 
@@ -32,7 +33,11 @@ OWNERS = {
     "programmes.Prescription": ("stage__programme__clinic", "stage__programme__patient"),
     "programmes.Session": ("patient__clinic", "patient"),
     "programmes.Completion": ("session__patient__clinic", "session__patient"),
+    "programmes.Message": ("patient__clinic", "patient"),
+    "programmes.ReadyReply": ("clinic", ""),
 }
+# Made on the person's own device, and known by that name.
+OWN_CODE_FIELDS = {"programmes.Completion": "tick_id", "programmes.Message": "message_id"}
 PUBLIC = "public"
 BATCH = UUID("11111111-2222-4333-8444-555555555555")
 EVERYONE = frozenset(["physio", "editor", "clinic admin", "patient", "carer"])
@@ -86,6 +91,7 @@ class World:
     sam: Patient
     people: dict[str, User]
     strangers: dict[str, User]
+    ways: dict[Address, tuple[str, str, str] | None] = field(default_factory=dict)
 
     def client_of(self, name: str) -> Client:
         client = Client(raise_request_exception=False)
@@ -94,7 +100,28 @@ class World:
 
     def own_codes(self) -> dict[str, UUID]:
         """One code of each kind that belongs to the demo patient, or else to the clinic alone."""
+        return self.codes
+
+    @cached_property
+    def codes(self) -> dict[str, UUID]:
         return {label: code for label in OWNERS if (code := self.code_of(label))}
+
+    @cached_property
+    def shared_codes(self) -> list[UUID]:
+        """One of each kind of the library that all clinics share."""
+        firsts = [
+            model_named(label).objects.filter(**{f"{path}__isnull": True}).order_by("pk").first()
+            for label, (path, _) in OWNERS.items()
+            if label.startswith("exercises.")
+        ]
+        return [row.code for row in (*firsts, Programme.objects.templates().first())]
+
+    @cached_property
+    def values(self) -> dict[str, object]:
+        """What stands in addresses besides codes."""
+        drawn = Exercise.objects.exclude(figure_key="").order_by("pk").first()
+        today = self.sam.local_today().isoformat()
+        return {"day": today, "batch": BATCH, "key": drawn.figure_key, "kind": "start"}
 
     def sams_codes(self) -> dict[str, UUID]:
         """Those among them that belong to the demo patient."""
@@ -113,8 +140,8 @@ def model_named(label: str) -> type[Model]:
 
 
 def code_field(label: str) -> str:
-    """The field that stands in addresses; a completion is known by the id of its tick."""
-    return "tick_id" if label == "programmes.Completion" else "code"
+    """The field that stands in addresses."""
+    return OWN_CODE_FIELDS.get(label, "code")
 
 
 def the_world() -> World:
@@ -137,6 +164,8 @@ def furnish(sam: Patient) -> None:
     an_article("Our own advice", clinic=sam.clinic)
     a_picture(own)
     Invitation.objects.create(patient=sam, created_by=sam.physio)
+    Message.objects.create(patient=sam, author=sam.user, from_clinic=False, text="It went well.")
+    ReadyReply.objects.create(clinic=sam.clinic, text="Well done. Carry on.")
     a_picture(Exercise.objects.filter(clinic__isnull=True).order_by("pk").first())
     client = Client()
     client.force_login(sam.user)
@@ -152,23 +181,11 @@ def allowed(address: Address) -> frozenset[str] | str:
 
 def paths_of(address: Address, world: World) -> Iterator[str]:
     """The paths that an address may have in this world: with each code, with today, and so on."""
-    drawn = Exercise.objects.exclude(figure_key="").order_by("pk").first()
-    values = {
-        "day": world.sam.local_today().isoformat(),
-        "batch": BATCH,
-        "key": drawn.figure_key,
-        "kind": "start",
-    }
     if not address.names_a_code:
-        yield address.path(**values)
+        yield address.path(**world.values)
         return
-    shared = [
-        model_named(label).objects.order_by("pk").values_list("code", flat=True).first()
-        for label in ("exercises.Exercise", "exercises.Article", "exercises.ExercisePicture")
-    ]
-    shared.append(Programme.objects.templates().values_list("code", flat=True).first())
-    for code in (*world.own_codes().values(), *shared):
-        yield address.path(**values, uuid=code)
+    for code in (*world.codes.values(), *world.shared_codes):
+        yield address.path(**world.values, uuid=code)
 
 
 def admin_paths_of(address: Address) -> Iterator[str]:
