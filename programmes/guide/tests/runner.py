@@ -1,5 +1,6 @@
 """A patient with a plan of their own in the demo clinic, and the guided session on their phone."""
 
+from datetime import UTC, datetime, time
 from itertools import count
 
 from playwright.sync_api import Page, expect
@@ -29,10 +30,17 @@ def a_runner(*doses: Dose, **fields) -> Patient:
 class Guided:
     """The session on the phone: what a person sees and taps, on a clock that the test moves."""
 
-    def __init__(self, page: Page, *, address: str = "/today/guided/", own_clock: bool = True):
+    def __init__(
+        self,
+        page: Page,
+        patient: Patient,
+        *,
+        address: str = "/today/guided/",
+        own_clock: bool = True,
+    ):
         self.page = page
-        if own_clock:
-            page.clock.install()
+        if own_clock:  # at noon, so that no test runs over the end of the patient's day
+            page.clock.install(time=datetime.combine(patient.local_today(), time(12), UTC))
         page.goto(address)
         self.main = page.locator("#guide-main")
         expect(self.main).to_be_enabled()

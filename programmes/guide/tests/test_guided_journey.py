@@ -17,7 +17,7 @@ def test_hands_free_from_start_to_end_saves_each_exercise_once(page_of, record_p
     session = guided_session_for(patient)
     expected = sorted(each.prescription.code for each in session.exercises)
     assert len(expected) > 2
-    guided = Guided(page_of(PATIENT))
+    guided = Guided(page_of(PATIENT), patient)
     guided.page.get_by_role("button", name="Start hands-free").click()
     seconds = 0
     while guided.state != "end" and seconds < 3600:

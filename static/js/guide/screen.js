@@ -38,6 +38,7 @@ export class Screen {
       this.image.alt = exercise.alt;
     }
     this.at.figure.classList.toggle("is-empty", !address);
+    toggle(this.at.figure, true);
     this.image.classList.toggle("figure-mirrored", mirrored);
     for (const part of PARTS) this.root.classList.toggle(`tone-${part}`, part === exercise.part);
   }
@@ -142,6 +143,7 @@ export class Screen {
     this.at.number.hidden = this.at.how.hidden = true;
     for (const name of ["main", "hands-free", "enough", "pause", "forward", "skip"]) toggle(this.at[name], false);
     toggle(this.at.finish, true);
+    toggle(this.at.figure, done > 0);
   }
 
   closing(done, all, isShort) {
