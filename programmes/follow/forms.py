@@ -102,7 +102,7 @@ class FinishForm(forms.ModelForm):
     def chosen(self, name: str) -> int | None:
         """The score to show as chosen, whether it was just typed or kept before."""
         value = str(self[name].value())
-        return int(value) if value.isdecimal() else None
+        return int(value) if value.isdecimal() and len(value) <= 2 else None
 
 
 class PainBeforeForm(forms.Form):
