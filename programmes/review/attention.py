@@ -20,7 +20,7 @@ NOT_STARTED_AFTER_DAYS = 3
 FEW_SHARE, FEW_FROM_DUE = 0.5, 6
 ENDING_WITHIN_DAYS = 7
 
-NextStep = Literal["review", "invite", "assign"]
+NextStep = Literal["review", "invite", "assign", "answer"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Situation:
     days_to_end: int | None = None
     adherence: Adherence = Adherence()
     skips_that_hurt: int = 0  # in the last days
+    has_question: bool = False
 
     @property
     def recent(self) -> list[SessionFact]:
@@ -116,6 +117,13 @@ def hurting_skips(at: Situation) -> Reason | None:
         return None
     often = "once" if at.skips_that_hurt == 1 else f"{at.skips_that_hurt} times"
     return Reason(2, "amber", "skip-forward-fill", f"Skipped {often}: it hurts")
+
+
+def question(at: Situation) -> Reason | None:
+    """A message that nobody of the clinic has opened yet."""
+    if not at.has_question:
+        return None
+    return Reason(2, "coral", "chat-left-text", "New message", "answer")
 
 
 def rising(at: Situation) -> Reason | None:
@@ -185,6 +193,7 @@ RULES: tuple[Callable[[Situation], Reason | None], ...] = (
     pain,
     next_morning,
     hurting_skips,
+    question,
     rising,
     stopped,
     few,

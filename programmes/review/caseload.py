@@ -11,7 +11,7 @@ from patients.models import Patient, StaffMember
 
 from ..adherence import Adherence
 from ..day_states import DayState, day_states, total_adherence
-from ..models import Completion, Session
+from ..models import Completion, Message, Session
 from ..pain_line import PainLine, pain_line
 from ..plans import Plan, Ticks, ticks_for
 from ..skip_reasons import SKIP_REASONS
@@ -60,7 +60,13 @@ def caseload_of(
     found = patients.current() if whole_clinic else patients.current().filter(physio=physio)
     for word in words.split():
         found = found.filter(name__icontains=word)
-    return found.annotate(last_done_on=Subquery(last_day_done()))
+    return with_standing_facts(found)
+
+
+def with_standing_facts(patients: QuerySet[Patient]) -> QuerySet[Patient]:
+    """`last_done_on`, and `has_question`: a message that nobody of the clinic has opened yet."""
+    waiting = Message.objects.unseen_by_clinic().filter(patient=OuterRef("pk"))
+    return patients.annotate(last_done_on=Subquery(last_day_done()), has_question=Exists(waiting))
 
 
 def last_day_done() -> QuerySet:
@@ -141,6 +147,7 @@ def situation_of(
         days_idle=max((days for days in idle if days is not None), default=None),
         days_to_end=min((days for days in ends if days is not None), default=None),
         adherence=adherence,
+        has_question=patient.has_question,
         skips_that_hurt=sum(
             tick.skip_reason == HURTS and (today - tick.on).days < RECENT_DAYS for tick in ticks.all
         ),

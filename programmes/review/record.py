@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from exercises.models import Exercise
 from patients.models import Patient
@@ -17,7 +17,7 @@ from ..pain_line import PainLine, pain_line
 from ..plans import Plan, Ticks, running_plans_for, ticks_for
 from .attention import Reason, SessionFact, reasons_for
 from .calendar import weeks_of
-from .caseload import COUNTED_DAYS, WINDOW_DAYS, counted, situation_of
+from .caseload import COUNTED_DAYS, WINDOW_DAYS, counted, situation_of, with_standing_facts
 from .given import Given, RevisionNote, given_stages, pauses_for, revisions_for
 from .standing import standing_on
 
@@ -90,8 +90,8 @@ def record_for(patient: Patient) -> PatientRecord:
         .defer("prescription__exercise__pose", "prescription__exercise__evidence_figures")
         .order_by("prescription__exercise__part", "pk")
     )
-    done = Completion.objects.done().filter(session__patient=patient)
-    patient.last_done_on = done.aggregate(last=Max("on"))["last"]
+    facts = with_standing_facts(Patient.objects.filter(pk=patient.pk)).get()
+    patient.last_done_on, patient.has_question = facts.last_done_on, facts.has_question
     plans = running_plans_for([patient.pk], since=since).get(patient.pk, [])
     prefetch_related_objects(exercises_of(plans), "pictures")
     ticks = ticks_for([patient.pk], first_day=since, last_day=today)[patient.pk]

@@ -16,7 +16,7 @@ from patients.context import DEMO_PASSWORD
 from patients.models import Clinic, Consent, Patient, StaffMember, User
 from programmes.build.actions import assign, pause
 from programmes.day import DayItem, build_day
-from programmes.models import Completion, Prescription, Programme, Session
+from programmes.models import Completion, Message, Prescription, Programme, Session
 from programmes.plans import Plan, Tick, Ticks, running_plans_for
 
 DEMO_DOMAIN = "@demo.example"
@@ -131,9 +131,17 @@ def fill_caseload(priya: StaffMember) -> None:
             ),
         ),
     )
+    say(sam, "My knee clicks on the way down. It does not hurt. Is that all right?", days_ago=6)
+    say(
+        sam,
+        "A click without pain is fine here. Tell me if it starts to hurt.",
+        days_ago=5,
+        by=priya,
+    )
     maria = patient(priya, "Maria Lopez", "maria", born_on=date(1958, 9, 30))
     give(maria, "hip-osteoarthritis-12w", weeks_ago=5)
     live(maria, Habit(0.75, easing(2, 7, 34), notes=("The stairs were bad today.",)))
+    say(maria, "The stairs are worse since I do the step-ups. Shall I go on?", days_ago=1)
     tom = patient(priya, "Tom Becker", "tom", born_on=date(1991, 1, 8))
     give(tom, RUNNER, weeks_ago=5)
     live(tom, Habit(0.7, easing(3, 3), stops_before_days=12))
@@ -212,6 +220,20 @@ def live(person: Patient, habit: Habit) -> None:
         if done:
             session = write_session(person, day, number, habit, dice, is_last=day == last)
             ticks += write_ticks(session, done, dice)
+
+
+def say(person: Patient, text: str, *, days_ago: int, by: StaffMember | None = None) -> None:
+    """A message, from the patient or from the physio; an answer shows that it was read."""
+    sent_at = instant(person, person.local_today() - timedelta(days=days_ago), 12)
+    if by:
+        person.messages.unseen_by_clinic().update(seen_at=sent_at, seen_by=by.user)
+    Message.objects.create(
+        patient=person,
+        author=by.user if by else person.user,
+        from_clinic=by is not None,
+        text=text,
+        sent_at=sent_at,
+    )
 
 
 def days_between(first: date, last: date) -> Iterable[date]:

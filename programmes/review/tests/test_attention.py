@@ -72,6 +72,7 @@ CASES = {
         {"days_idle": 6, "adherence": Adherence(1, 14)},
         ["Nothing done for 6 days"],
     ),
+    "a message that nobody opened": ({"has_question": True}, ["New message"]),
     "a note": ({"sessions": [said(2, note="My knee clicks.")]}, ["Wrote a note on Tuesday"]),
     "an empty note": ({"sessions": [said(2, note="  ")]}, []),
     "an old note": ({"sessions": [said(7, note="My knee clicks.")]}, []),
@@ -105,6 +106,7 @@ def test_reasons(facts, words):
 
 STEPS = [
     ({"sessions": [said(1, 8)]}, "review"),
+    ({"has_question": True}, "answer"),
     ({"has_joined": False}, "invite"),
     ({"has_programme": False}, "assign"),
     ({"days_to_end": -3}, "assign"),

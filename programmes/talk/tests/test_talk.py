@@ -175,3 +175,12 @@ def test_the_patients_thread_takes_the_same_queries_for_any_length(
         a_message(sam, text=f"Message {number}")
     with django_assert_num_queries(5):
         sam_client.get(OWN)
+
+
+def test_a_new_message_stands_on_the_caseload_until_it_is_opened(priya_client, sam):
+    a_prescription(a_programme(sam), "Clamshell")
+    a_message(sam)
+    caseload = reverse("review:caseload")
+    assert "New message" in priya_client.get(caseload).content.decode()
+    priya_client.get(thread_of(sam))
+    assert "New message" not in priya_client.get(caseload).content.decode()
