@@ -102,6 +102,7 @@ class Guide {
   /* Reads the exercise aloud and gives time to set up. */
   startHandsFree() {
     this.touched();
+    if (this.settings.voice) this.speech.say(this.spoken(this.view)); // else the change says it
     this.change({ handsFree: true, voice: true });
     this.state = steps.running(this.state, now());
     this.draw();
