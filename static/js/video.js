@@ -12,7 +12,9 @@ function player(facade) {
   const frame = document.createElement("iframe");
   Object.assign(frame, { title, referrerPolicy: "strict-origin-when-cross-origin" });
   frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
-  frame.src = embed + (embed.includes("?") ? "&" : "?") + "autoplay=1";
+  const address = new URL(embed);
+  address.searchParams.set("autoplay", "1"); // keeps a "#t=30s" at the end
+  frame.src = address.href;
   return frame;
 }
 
