@@ -8,15 +8,15 @@ from .sheet import LARGE, PICTURES, STANDARD, Asked, Source
 
 WHOLE_STAGE = "all"
 HOW_MANY = (
-    (WHOLE_STAGE, "All weeks of the stage"),
+    (WHOLE_STAGE, "All of them"),
     ("1", "1 week"),
     ("2", "2 weeks"),
     ("4", "4 weeks"),
 )
 VERSIONS = (
-    (STANDARD, "Pictures and words"),
+    (STANDARD, "Standard"),
     (LARGE, "Large print"),
-    (PICTURES, "Pictures and numbers"),
+    (PICTURES, "Pictures"),
 )
 PAPERS = (("A4", "A4"), ("letter", "Letter"))
 
@@ -28,7 +28,7 @@ class SheetForm(forms.Form):
     weeks = forms.ChoiceField(label="Weeks to tick", choices=HOW_MANY, required=False)
     version = forms.ChoiceField(label="Version", choices=VERSIONS, required=False)
     paper = forms.ChoiceField(label="Paper", choices=PAPERS, required=False)
-    with_name = forms.BooleanField(label="Print the patient's name", required=False)
+    with_name = forms.BooleanField(label="With the name", required=False)
 
     def __init__(self, data: Any, *, source: Source) -> None:
         current = source.current_stage
