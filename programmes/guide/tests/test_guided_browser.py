@@ -43,7 +43,7 @@ def millis_until_the_number_changes(guided: Guided) -> int:
 
 def test_the_clock_is_right_after_a_minute_hidden(demo_site, on_phone, record_property):
     guided = on_phone(a_runner(HOLD))
-    guided.page.clock.pause_at(guided.page.evaluate("Date.now() + 1000"))
+    guided.page.clock.pause_at(guided.page.evaluate("Date.now() / 1000 + 1"))
     began = guided.page.evaluate("Date.now()")
     guided.main.click()
     guided.page.clock.run_for(5000 + 10_370)
@@ -71,15 +71,38 @@ def test_the_clock_is_right_after_the_page_was_frozen(demo_site, on_phone, recor
     flipped = guided.page.evaluate(
         """() => new Promise(done => {
             const digits = document.getElementById("guide-digits");
-            new MutationObserver(() => done([digits.textContent, Date.now()]))
+            let changes = 0;  // the first is the jump to where it should be, the second a beat
+            new MutationObserver(() => ++changes > 1 && done([digits.textContent, Date.now()]))
                 .observe(digits, {childList: true, characterData: true, subtree: true});
         })"""
     )
     number, at = flipped
     error = at - began - (90 - int(number)) * 1000
     record_property("measured", f"guided timer after 6 s frozen, real time: {error} ms late")
-    assert int(number) <= 84
+    assert int(number) <= 83
     assert abs(error) <= 200
+
+
+def test_a_clock_that_is_set_back_does_not_stop_the_timer(demo_site, on_phone):
+    guided = on_phone(a_runner(HOLD))
+    guided.starts()
+    guided.runs_for(20)
+    before = int(guided.number)
+    guided.page.clock.set_system_time(guided.page.evaluate("Date.now() / 1000 - 3600"))
+    guided.runs_for(10)
+    assert before - int(guided.number) in (10, 11)
+
+
+def test_a_device_that_keeps_nothing_still_saves(demo_site, page_of):
+    patient = a_runner(HOLD)
+    page = page_of(patient.user.email)
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); }")
+    guided = Guided(page, patient)
+    guided.starts()
+    guided.runs_for(90)
+    guided.is_over()
+    guided.says_saved()
+    assert outcomes(patient) == [("done", "timer")]
 
 
 def test_steps_that_ended_while_hidden_are_behind(demo_site, on_phone):

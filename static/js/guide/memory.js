@@ -6,17 +6,20 @@ const unkept = new Map(); // where the browser keeps nothing, the page itself do
 
 export function read(name) {
   try {
-    return JSON.parse(localStorage.getItem(name) ?? "null");
-  } catch {
-    return unkept.get(name) ?? null;
-  }
+    const kept = localStorage.getItem(name);
+    if (kept !== null) return JSON.parse(kept);
+  } catch { /* forbidden, or not ours */ }
+  return unkept.get(name) ?? null;
 }
 
 export function write(name, value) {
-  unkept.set(name, value);
   try {
     localStorage.setItem(name, JSON.stringify(value));
-  } catch { /* full or forbidden: the page remembers for as long as it is open */ }
+    unkept.delete(name);
+  } catch {
+    forget(name); // full or forbidden: kept for as long as the page is open
+    unkept.set(name, value);
+  }
 }
 
 function forget(name) {
