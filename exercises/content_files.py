@@ -92,7 +92,11 @@ def usual_dose(file_name: str, said: Row) -> Row:
     dose = replace(read.dose, **given)
     if errors := validate(dose):
         raise ContentError(f"{file_name}: {' '.join(errors)}")
-    return {"dose": dose, "frequency": read.frequency or usual_frequency(more)}
+    # "Up to once a day" limits; how often it is meant to be done stands in the long form.
+    is_limit = read.frequency is not None and read.frequency.kind == "as_needed"
+    if read.frequency is None or (is_limit and more.get("days_per_week")):
+        return {"dose": dose, "frequency": usual_frequency(more)}
+    return {"dose": dose, "frequency": read.frequency}
 
 
 def left_out(more: Row) -> Row:

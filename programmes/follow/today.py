@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Literal
 from uuid import UUID, uuid4
 
+from django.db.models import Exists
+
 from exercises.models import RedFlag
 from patients.models import Patient
 
@@ -65,6 +67,7 @@ class DayPage:
     session: Session | None = None
     previous: Session | None = None  # of the day before
     is_first_ever: bool = False
+    has_news: bool = False  # the clinic wrote, and the patient has not opened it
     shows_log: bool = True
     flags: Sequence[RedFlag] = ()
     yesterday_left: Day | None = None  # only while something of it is unanswered
@@ -165,18 +168,20 @@ def is_as_needed(item: DayItem) -> bool:
 
 
 def day_page_for(patient: Patient, on: date | None = None, *, shows_log: bool = True) -> DayPage:
-    """Today, or another day: four queries, and one more before the first session ever."""
+    """Today, or another day: four queries, and two more before the first session ever."""
     followed = followed_for(patient)
     on = on or followed.today
     since = min(followed.ticks_needed_from(on), on - timedelta(days=1))
     ticks = ticks_for([patient.pk], first_day=since, last_day=on)[patient.pk]
-    sessions = list(patient.sessions.filter(on__lte=on)[:2])
+    news = patient.messages.unseen_by_patient()
+    sessions = list(patient.sessions.filter(on__lte=on).annotate(has_news=Exists(news))[:2])
     return build_day_page(
         followed,
         ticks if shows_log else Ticks(),
         on,
         sessions=sessions,
         flags=() if sessions else warning_signs(),
+        has_news=sessions[0].has_news if sessions else news.exists(),
         shows_log=shows_log,
     )
 
@@ -188,6 +193,7 @@ def build_day_page(
     *,
     sessions: Sequence[Session] = (),
     flags: Sequence[RedFlag] = (),
+    has_news: bool = False,
     shows_log: bool = True,
 ) -> DayPage:
     day = followed.day(ticks, on)
@@ -199,6 +205,7 @@ def build_day_page(
         session=by_day.get(on),
         previous=by_day.get(on - timedelta(days=1)),
         is_first_ever=not sessions,
+        has_news=has_news,
         shows_log=shows_log,
         flags=flags,
         yesterday_left=left_over(followed, ticks, on) if is_today and shows_log else None,

@@ -22,7 +22,7 @@ class MessageForm(forms.Form):
 
     def __init__(self, *args: Any, askable: Sequence[Prescription] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.askable = {str(p.code): p for p in askable}
+        self.askable = {str(p.exercise.code): p for p in askable}
         names = [(code, p.exercise.name) for code, p in self.askable.items()]
         self.fields["about"].choices = [("", "Everything"), *names]
         if not names:

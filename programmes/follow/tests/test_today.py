@@ -39,13 +39,13 @@ def test_today_takes_six_queries_with_sign_in(sam, sam_client, how_many, django_
 
 
 @pytest.mark.parametrize("how_many", [1, 20])
-def test_before_the_first_session_the_warning_signs_cost_one_query_more(
+def test_before_the_first_session_warning_signs_and_messages_cost_two_queries_more(
     sam, sam_client, how_many, django_assert_num_queries
 ):
     programme = a_programme(sam)
     for number in range(how_many):
         a_prescription(programme, f"Exercise {number}")
-    with django_assert_num_queries(SIGN_IN_AND_PLAN_AND_LOG + 1):
+    with django_assert_num_queries(SIGN_IN_AND_PLAN_AND_LOG + 2):
         sam_client.get(TODAY)
 
 

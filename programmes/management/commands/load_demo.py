@@ -115,33 +115,9 @@ def patient(by: StaffMember, name: str, account: str, *, born_on: date) -> Patie
 
 
 def fill_caseload(priya: StaffMember) -> None:
-    sam = patient(priya, "Sam Walker", "patient", born_on=date(1986, 3, 14))
-    give(sam, RUNNER, weeks_ago=7)
-    train_today(sam)
-    revise_in_the_past(sam, "step-up", reps=8, days_ago=9)
-    live(
-        sam,
-        Habit(
-            0.82,
-            easing(4.5, 1.5),
-            notes=(
-                "Easier than last week.",
-                "Left side still feels weaker.",
-                "Did it before the run. Felt good.",
-            ),
-        ),
-    )
-    say(sam, "My knee clicks on the way down. It does not hurt. Is that all right?", days_ago=6)
-    say(
-        sam,
-        "A click without pain is fine here. Tell me if it starts to hurt.",
-        days_ago=5,
-        by=priya,
-    )
-    maria = patient(priya, "Maria Lopez", "maria", born_on=date(1958, 9, 30))
-    give(maria, "hip-osteoarthritis-12w", weeks_ago=5)
-    live(maria, Habit(0.75, easing(2, 7, 34), notes=("The stairs were bad today.",)))
-    say(maria, "The stairs are worse since I do the step-ups. Shall I go on?", days_ago=1)
+    """Priya's patients: a steady one, one in pain, one who stopped, one paused, one new today."""
+    runner_in_week_eight(priya)
+    one_in_pain(priya)
     tom = patient(priya, "Tom Becker", "tom", born_on=date(1991, 1, 8))
     give(tom, RUNNER, weeks_ago=5)
     live(tom, Habit(0.7, easing(3, 3), stops_before_days=12))
@@ -158,6 +134,29 @@ def fill_caseload(priya: StaffMember) -> None:
     amina = add_patient(by=priya, name="Amina Yusuf", email=f"amina{DEMO_DOMAIN}")
     give(amina, RUNNER, weeks_ago=0)
     invite(patient=amina, by=priya)
+
+
+def runner_in_week_eight(priya: StaffMember) -> None:
+    sam = patient(priya, "Sam Walker", "patient", born_on=date(1986, 3, 14))
+    give(sam, RUNNER, weeks_ago=7)
+    train_today(sam)
+    revise_in_the_past(sam, "step-up", reps=8, days_ago=9)
+    notes = (
+        "Easier than last week.",
+        "Left side still feels weaker.",
+        "Did it before the run. Felt good.",
+    )
+    live(sam, Habit(0.82, easing(4.5, 1.5), notes=notes))
+    say(sam, "My knee clicks on the way down. It does not hurt. Is that all right?", days_ago=6)
+    answer = "A click without pain is fine here. Tell me if it starts to hurt."
+    say(sam, answer, days_ago=5, by=priya)
+
+
+def one_in_pain(priya: StaffMember) -> None:
+    maria = patient(priya, "Maria Lopez", "maria", born_on=date(1958, 9, 30))
+    give(maria, "hip-osteoarthritis-12w", weeks_ago=5)
+    live(maria, Habit(0.75, easing(2, 7, 34), notes=("The stairs were bad today.",)))
+    say(maria, "The stairs are worse since I do the step-ups. Shall I go on?", days_ago=1)
 
 
 def give(person: Patient, slug: str, *, weeks_ago: int) -> Programme:

@@ -39,7 +39,7 @@ def test_a_question_pinned_to_an_exercise_reaches_the_physio(sam_client, sam, pr
     programme = a_programme(sam)
     prescription = a_prescription(programme.stages.get(), exercise=an_exercise("Clamshell"))
 
-    sam_client.post(OWN, {"text": "Hip or knee?", "about": str(prescription.code)})
+    sam_client.post(OWN, {"text": "Hip or knee?", "about": str(prescription.exercise.code)})
 
     page = client_of(priya.user).get(thread_of(sam)).content.decode()
     assert "Hip or knee?" in page
@@ -113,7 +113,7 @@ def test_a_foreign_prescription_cannot_be_pinned(sam_client, sam, tess):
     theirs = a_prescription(a_programme(tess).stages.get(), exercise=an_exercise("Bridge"))
     mine = a_prescription(a_programme(sam).stages.get(), exercise=an_exercise("Clamshell"))
     assert mine.code != theirs.code
-    answer = sam_client.post(OWN, {"text": "Hello", "about": str(theirs.code)})
+    answer = sam_client.post(OWN, {"text": "Hello", "about": str(theirs.exercise.code)})
     assert answer.status_code == 422
     assert not Message.objects.exists()
 
@@ -184,3 +184,15 @@ def test_a_new_message_stands_on_the_caseload_until_it_is_opened(priya_client, s
     assert "New message" in priya_client.get(caseload).content.decode()
     priya_client.get(thread_of(sam))
     assert "New message" not in priya_client.get(caseload).content.decode()
+
+
+@pytest.mark.parametrize("has_trained", [True, False])
+def test_today_says_that_the_physio_wrote_until_it_is_opened(sam_client, sam, priya, has_trained):
+    a_prescription(a_programme(sam), "Clamshell")
+    if has_trained:
+        sam.sessions.create(on=sam.local_today())
+    Message.objects.create(patient=sam, author=priya.user, from_clinic=True, text="Well done.")
+    today = reverse("follow:today")
+    assert "Your physio wrote to you" in sam_client.get(today).content.decode()
+    sam_client.get(OWN)
+    assert "Your physio wrote to you" not in sam_client.get(today).content.decode()
