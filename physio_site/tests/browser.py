@@ -19,7 +19,7 @@ import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Condition, Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -55,12 +55,38 @@ class SilentHandler(WSGIRequestHandler):
         """Tests print what matters."""
 
 
+class CountingHandler(WSGIHandler):
+    """Knows how many requests are being answered, so that nobody clears the tables under them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.change = Condition()
+        self.open = 0
+
+    def __call__(self, environ, start_response):
+        self.count(1)
+        try:
+            return super().__call__(environ, start_response)
+        finally:
+            self.count(-1)
+
+    def count(self, step: int) -> None:
+        with self.change:
+            self.open += step
+            self.change.notify_all()
+
+    def wait_for_the_last(self) -> None:
+        with self.change:
+            self.change.wait_for(lambda: self.open == 0, timeout=30)
+
+
 class Site:
     """The running site: its address, and session cookies for its people."""
 
     def __init__(self) -> None:
         self.server = ThreadedWSGIServer(("127.0.0.1", 0), SilentHandler)
-        self.server.set_app(WSGIHandler())
+        self.handler = CountingHandler()
+        self.server.set_app(self.handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         self.thread = Thread(target=self.server.serve_forever, args=[0.05], daemon=True)
         self.thread.start()
@@ -69,6 +95,7 @@ class Site:
         self.server.shutdown()
         self.server.server_close()
         self.thread.join()
+        self.handler.wait_for_the_last()
 
     def cookie_of(self, email: str) -> dict[str, str]:
         """A session of this person, as a cookie for a browser."""
