@@ -62,8 +62,9 @@ def test_the_clock_is_right_after_the_page_was_frozen(demo_site, on_phone, recor
     """Real time, and the browser's own freezing of a page in the background."""
     guided = on_phone(a_runner(HOLD), own_clock=False)
     guided.main.click()
-    guided.page.get_by_role("button", name="Next").click()
-    began = guided.page.evaluate("Date.now()")
+    began = guided.page.evaluate(
+        "() => { document.getElementById('guide-forward').click(); return Date.now(); }"
+    )
     browser = guided.page.context.new_cdp_session(guided.page)
     browser.send("Page.setWebLifecycleState", {"state": "frozen"})
     guided.page.wait_for_timeout(6000)
