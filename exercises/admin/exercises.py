@@ -17,6 +17,12 @@ from .published import PublishedAdmin, WhereFilter
 class OneMore(SortableStackedInline):
     """Ordered by dragging; a new exercise begins with one empty place."""
 
+    max_num = 30
+
+    def get_formset(self, request, obj=None, **kwargs) -> type:
+        """A form that claims two thousand pictures is not drawn that long."""
+        return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)
+
     def get_extra(self, request, obj=None, **kwargs) -> int:
         return 0 if obj and getattr(obj, self.of_exercise).exists() else 1
 

@@ -232,3 +232,10 @@ def test_queries_of_the_list_do_not_grow(edie_client, django_assert_num_queries,
     edie_client.get(LIST)
     with django_assert_num_queries(8):
         edie_client.get(LIST)
+
+
+def test_a_form_that_claims_thousands_of_pictures_stays_short(edie_client):
+    form = filled_form(_draft="", name="") | {"pictures-TOTAL_FORMS": "9999999"}
+    page = text_of(edie_client.post(ADD, form))
+    assert page.count('name="pictures-29-alt"') == 1
+    assert 'name="pictures-30-alt"' not in page
