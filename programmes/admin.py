@@ -14,7 +14,6 @@ class ReadyReplyAdmin(admin.ModelAdmin):
     """Editors and clinic admins, each for their own clinic."""
 
     list_display = ("text", "position")
-    list_editable = ("position",)
     fields = ("text", "position")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReadyReply]:
