@@ -25,7 +25,7 @@ from .embedded import embedded
 from .tick_grid import WeekOfBoxes, tick_grid
 
 STANDARD, LARGE, PICTURES = "standard", "large", "pictures"
-ROWS_BESIDE_THE_WORDS = 7  # a longer calendar stands below, in columns
+ROWS_BESIDE_THE_WORDS = 4  # a longer calendar stands below, in columns
 Address = Callable[[str], str]  # a path to the whole address that a phone can open
 
 
@@ -159,7 +159,8 @@ class Item:
 
     @property
     def has_long_calendar(self) -> bool:
-        return len(self.weeks) > ROWS_BESIDE_THE_WORDS
+        rows = len(self.weeks) * self.prescription.times_per_day
+        return rows > ROWS_BESIDE_THE_WORDS
 
     @property
     def picks_days(self) -> bool:
