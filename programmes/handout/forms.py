@@ -7,6 +7,7 @@ from django import forms
 from .sheet import LARGE, PICTURES, STANDARD, Asked, Source
 
 WHOLE_STAGE = "all"
+MOST_WEEKS_IN_LARGE = 4  # with more an exercise would not fit on one page
 HOW_MANY = (
     (WHOLE_STAGE, "All of them"),
     ("1", "1 week"),
@@ -51,10 +52,14 @@ class SheetForm(forms.Form):
         position = said.get("stage")
         chosen = (stage for stage in self.source.stages if str(stage.position) == position)
         stage = next(chosen, self.source.current_stage)
+        version = said.get("version") or STANDARD
+        weeks = self.weeks_of(stage, said.get("weeks") or WHOLE_STAGE)
+        if version == LARGE and len(weeks) > MOST_WEEKS_IN_LARGE:
+            weeks = self.weeks_of(stage, str(MOST_WEEKS_IN_LARGE))
         return Asked(
             stage=stage,
-            weeks=self.weeks_of(stage, said.get("weeks") or WHOLE_STAGE),
-            version=said.get("version") or STANDARD,
+            weeks=weeks,
+            version=version,
             paper=said.get("paper") or PAPERS[0][0],
             with_name=said.get("with_name", False),
         )

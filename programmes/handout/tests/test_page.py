@@ -94,6 +94,13 @@ def test_weeks_to_tick_count_from_the_current_one(programme, sam_client, weeks, 
     assert shown == rows
 
 
+def test_large_print_holds_four_weeks_so_that_an_exercise_fits_on_a_page(sam, sam_client):
+    a_prescription(a_programme(sam, days_ago(sam, 8), stages=((1, 8),)))
+    page = text_of(sam_client.get(MINE, {"version": "large"}))
+    shown = [week for week in range(1, 9) if f'<th scope="row">Week {week} ' in page]
+    assert shown == [2, 3, 4, 5]
+
+
 def test_a_name_is_printed_only_if_asked_for(programme, priya_client):
     silent = text_of(priya_client.get(address_of(programme)))
     named = text_of(priya_client.get(address_of(programme), {"with_name": "on"}))
