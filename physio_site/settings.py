@@ -252,7 +252,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if IS_DEMO
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "physio_site.static_storage.HashedStorage"
     },
 }
 WHITENOISE_USE_FINDERS = IS_DEMO

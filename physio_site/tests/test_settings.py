@@ -1,5 +1,6 @@
 """Does an installation refuse to start half-configured, and does production shut the demo out?"""
 
+import json
 import os
 import subprocess
 import sys
@@ -46,6 +47,16 @@ def test_what_is_missing_is_said(tmp_path, change, words):
     done = start(tmp_path, "check", **(READY | change))
     assert done.returncode != 0
     assert words in done.stderr.splitlines()[-1]
+
+
+def test_a_module_imports_its_neighbours_by_their_released_names(tmp_path):
+    done = start(tmp_path, "collectstatic", "--noinput", **READY)
+    assert done.returncode == 0, done.stderr
+    names = json.loads((tmp_path / "static/staticfiles.json").read_text())["paths"]
+    released = (tmp_path / "static" / names["js/guide/main.js"]).read_text()
+    clock = names["js/guide/clock.js"].rsplit("/", 1)[1]
+    assert f'"./{clock}"' in released
+    assert '"./clock.js"' not in released
 
 
 def test_production_makes_no_demo(tmp_path):
