@@ -83,7 +83,8 @@ export class Saving {
         redirect: "manual",
         keepalive: true,
       });
-      if (response.ok) return {};
+      // A server that dies may leave an answer without a body: only what can be read counts.
+      if (response.ok) return (await response.json(), {});
       if (response.status === 422) return { refused: (await response.json()).words };
       if (response.status === 404) return { refused: "gone" };
       if (response.status === 403) this.csrf = await tokenNow(this.csrf);
