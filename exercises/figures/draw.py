@@ -20,7 +20,9 @@ class Painter:
     def __init__(self, pose: Pose, frames: Sequence[Skeleton], muscles: Sequence[str]) -> None:
         self.pose, self.frames, self.muscles = pose, frames, muscles
         self.view = View(pose.az, pose.el)
-        self.sides = [s for s in SIDES if any(name.endswith(f"_{s}") for name in pose.highlight)] or list(SIDES)
+        self.sides = [
+            s for s in SIDES if any(name.endswith(f"_{s}") for name in pose.highlight)
+        ] or list(SIDES)
         xs = [p[0] for body in frames for p in body.joints.values()]
         ys = [body.joints["pelvis"][1] for body in frames]
         self.extent = (min(xs), max(xs), sum(ys) / len(ys))
@@ -41,8 +43,10 @@ class Painter:
         scene = Scene(self.pose, self.view, self.frames[0], self.frames[-1], body, self.extent)
         props = prop_items(scene)
         parts = self._body_items(body)
-        muscles = [self._shape("m", [outline(tube, self.view) for tube in tubes], self._muscle_layer(name))
-                   for name, tubes in muscle_tubes(body, self.muscles, self.sides).items()]
+        muscles = [
+            self._shape("m", [outline(tube, self.view) for tube in tubes], self._muscle_layer(name))
+            for name, tubes in muscle_tubes(body, self.muscles, self.sides).items()
+        ]
         painted = [self._floor(), *(p for p in props if p.layer == "back")]
         for group in self.order:
             painted += [p for p in parts if p.layer == group]
@@ -52,22 +56,38 @@ class Painter:
 
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of everything in all frames, in drawing units."""
-        edges = [bounds(item.points) for items in self.frame_items() for item in items if item.paint != "g"]
+        edges = [
+            bounds(item.points)
+            for items in self.frame_items()
+            for item in items
+            if item.paint != "g"
+        ]
         arrow = [bounds(points) for points in self.arrows()]
         every = edges + arrow
-        return (min(e[0] for e in every), min(e[1] for e in every),
-                max(e[2] for e in every), max(e[3] for e in every))
+        return (
+            min(e[0] for e in every),
+            min(e[1] for e in every),
+            max(e[2] for e in every),
+            max(e[3] for e in every),
+        )
 
     def arrows(self) -> list[list[Point]]:
         """The arrows of the pose, as closed shapes."""
-        return [arrow_shape(self.view.point(self.frames[-1].joints[a["at"]]), a) for a in self.pose.arrows]
+        return [
+            arrow_shape(self.view.point(self.frames[-1].joints[a["at"]]), a)
+            for a in self.pose.arrows
+        ]
 
     def _body_items(self, body: Skeleton) -> list[Item]:
         items = []
         for name, tubes in body_tubes(body).items():
             style = PART_STYLES[name]
-            rings = [hull_outline(tube, self.view) if name in self.towards_viewer else outline(tube, self.view)
-                     for tube in tubes]
+            rings = [
+                hull_outline(tube, self.view)
+                if name in self.towards_viewer
+                else outline(tube, self.view)
+                for tube in tubes
+            ]
             if name not in self.dashes:
                 self.dashes[name] = _dashes(rings[0], style)
             if self.dashes[name]:
@@ -83,13 +103,23 @@ class Painter:
     def _towards_viewer(self) -> set[str]:
         """Feet that point at the viewer, or away, at some time."""
         names = {f"foot_{s}" for s in SIDES}
-        return {n for n in names if any(abs(self.view.depth(body.frames[n][0])) > 0.8 for body in self.frames)}
+        return {
+            n
+            for n in names
+            if any(abs(self.view.depth(body.frames[n][0])) > 0.8 for body in self.frames)
+        }
 
     def _muscle_layer(self, name: str) -> str:
         """A muscle is painted over the later of the trunk and the leg of its side."""
         groups = ("trunk", f"leg_{name[-1]}")
-        on_trunk = name.rsplit("_", 1)[0] in ("obliques", "abdominals", "trunk", "spine", "erector_spinae",
-                                               "quadratus_lumborum")
+        on_trunk = name.rsplit("_", 1)[0] in (
+            "obliques",
+            "abdominals",
+            "trunk",
+            "spine",
+            "erector_spinae",
+            "quadratus_lumborum",
+        )
         if on_trunk:
             return "trunk"
         return max(groups, key=self.order.index)
@@ -124,7 +154,9 @@ class Painter:
 
     def _order(self) -> list[str]:
         if self.pose.order:
-            rest = [g for g in ("leg_l", "arm_l", "trunk", "leg_r", "arm_r") if g not in self.pose.order]
+            rest = [
+                g for g in ("leg_l", "arm_l", "trunk", "leg_r", "arm_r") if g not in self.pose.order
+            ]
             return [*rest, *self.pose.order]
         trunk = self._depth("pelvis", "neck")
         depths = {"trunk": trunk}
@@ -153,8 +185,15 @@ def arrow_shape(start: Point, arrow: dict) -> list[Point]:
         return (x + tx * along + nx * across, y + ty * along + ny * across)
 
     neck = reach - head * 1.35
-    return [at(0, shaft), at(neck, shaft), at(neck, head), at(reach, 0), at(neck, -head), at(neck, -shaft),
-            at(0, -shaft)]
+    return [
+        at(0, shaft),
+        at(neck, shaft),
+        at(neck, head),
+        at(reach, 0),
+        at(neck, -head),
+        at(neck, -shaft),
+        at(0, -shaft),
+    ]
 
 
 def _dashes(points: Sequence[Point], style: PartStyle) -> str:
@@ -167,12 +206,17 @@ def _dashes(points: Sequence[Point], style: PartStyle) -> str:
     half = len(points) // 2
     sides = [distance(points[i], points[i + 1]) for i in range(half - 1)]
     side, begun = sum(sides), sum(sides[: half // 2]) - sides[half // 2 - 1] / 2
-    start, end = distance(points[0], points[-1]) * 0.85, distance(points[half - 1], points[half]) * 0.85
+    start, end = (
+        distance(points[0], points[-1]) * 0.85,
+        distance(points[half - 1], points[half]) * 0.85,
+    )
     rest = max(0.0, side * style.edge_to - begun)
     last = max(0.0, begun - side * style.edge_from)
     run = side * (style.edge_to - style.edge_from)
     below, above = side * (1 - style.edge_to) * 2 + end, side * style.edge_from * 2 + start
-    pieces = [rest + below + run, above, last] if style.edge_cap else [rest, below, run, above, last]
+    pieces = (
+        [rest + below + run, above, last] if style.edge_cap else [rest, below, run, above, last]
+    )
     whole = sum(pieces) or 1.0
     return " ".join(f"{100 * p / whole:.0f}" for p in pieces)
 
@@ -188,7 +232,8 @@ def travelled(frames: Sequence[Skeleton]) -> float:
     first = frames[0]
     return max(
         sum((a - b) ** 2 for a, b in zip(body.joints[name], first.joints[name])) ** 0.5
-        for body in frames for name in first.joints
+        for body in frames
+        for name in first.joints
     )
 
 

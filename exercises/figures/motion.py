@@ -21,7 +21,7 @@ def path_of(item: Item, points: Sequence[Point]) -> str:
         return line_path(points, closed=True)
     data, begun = "", 0
     for count in item.rings or (len(points),):
-        data += smooth_path(points[begun:begun + count])
+        data += smooth_path(points[begun : begun + count])
         begun += count
     return data
 
@@ -32,7 +32,9 @@ def there_and_back(values: Sequence[str]) -> str:
     return ";".join([*forth[:1] * REST_AT_START, *forth, *forth[-1:] * REST_AT_END, *forth[-2::-1]])
 
 
-def moving_path(frames: Sequence[Item], attributes: str, timing: str, loop: bool, pulse: str = "") -> str:
+def moving_path(
+    frames: Sequence[Item], attributes: str, timing: str, loop: bool, pulse: str = ""
+) -> str:
     """A path that moves: carried and turned as a whole where its shape lasts, morphed where it does not.
 
     `pulse` is a further animation that goes inside.
@@ -46,8 +48,10 @@ def moving_path(frames: Sequence[Item], attributes: str, timing: str, loop: bool
     if carried:
         return _carried_path(first, *carried, attributes, timing, series, pulse)
     shapes = [path_of(first, other.points) for other in frames]
-    return (f'<path{attributes} d="{shapes[0]}"><animate attributeName="d" {timing} '
-            f'values="{series(shapes)}"/>{pulse}</path>')
+    return (
+        f'<path{attributes} d="{shapes[0]}"><animate attributeName="d" {timing} '
+        f'values="{series(shapes)}"/>{pulse}</path>'
+    )
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,15 @@ def _carried(outlines: Sequence[Sequence[Point]]) -> tuple[list[Point], list[Car
     return shape, way
 
 
-def _carried_path(item: Item, shape: list[Point], way: list[Carry], attributes: str, timing: str, series,
-                  pulse: str) -> str:
+def _carried_path(
+    item: Item,
+    shape: list[Point],
+    way: list[Carry],
+    attributes: str,
+    timing: str,
+    series,
+    pulse: str,
+) -> str:
     places = [f"{number(c.x)} {number(c.y)}" for c in way]
     angles = [number(angle) for angle in _unwrapped([c.angle for c in way])]
     sizes = [f"{c.along:.2f} {c.across:.2f}" for c in way]
@@ -89,11 +100,16 @@ def _carried_path(item: Item, shape: list[Point], way: list[Carry], attributes: 
     still = f"translate({places[0]})rotate({angles[0]})"
     if len(set(angles)) > 1 or len(set(sizes)) > 1:
         moves.append(_animated("rotate", angles, timing, series, added=True))
-    if max(abs(c.along - 1) for c in way) > STRETCH or max(abs(c.across - 1) for c in way) > STRETCH:
+    if (
+        max(abs(c.along - 1) for c in way) > STRETCH
+        or max(abs(c.across - 1) for c in way) > STRETCH
+    ):
         moves.append(_animated("scale", sizes, timing, series, added=True))
     if len(moves) == 1:  # the turn stays, so it goes into the shape
         turned = radians(way[0].angle)
-        shape = [(x * cos(turned) - y * sin(turned), x * sin(turned) + y * cos(turned)) for x, y in shape]
+        shape = [
+            (x * cos(turned) - y * sin(turned), x * sin(turned) + y * cos(turned)) for x, y in shape
+        ]
         still = f"translate({places[0]})"
     return f'<path{attributes} d="{path_of(item, shape)}" transform="{still}">{"".join(moves)}{pulse}</path>'
 
@@ -102,8 +118,10 @@ def _animated(kind: str, values: Sequence[str], timing: str, series, added: bool
     if len(set(values)) == 1:
         values, series = values[:1], ";".join  # one value, held
     total = ' additive="sum"' if added else ""
-    return (f'<animateTransform attributeName="transform" type="{kind}"{total} {timing} '
-            f'values="{series(values)}"/>')
+    return (
+        f'<animateTransform attributeName="transform" type="{kind}"{total} {timing} '
+        f'values="{series(values)}"/>'
+    )
 
 
 def _fit(shape: Sequence[Point], points: Sequence[Point]) -> Carry | None:
@@ -128,8 +146,10 @@ def _fit(shape: Sequence[Point], points: Sequence[Point]) -> Carry | None:
 def _misfit(shape: Sequence[Point], points: Sequence[Point], carry: Carry) -> float:
     c, s = cos(radians(carry.angle)), sin(radians(carry.angle))
     return max(
-        hypot(x * carry.along * c - y * carry.across * s + carry.x - u,
-              x * carry.along * s + y * carry.across * c + carry.y - v)
+        hypot(
+            x * carry.along * c - y * carry.across * s + carry.x - u,
+            x * carry.along * s + y * carry.across * c + carry.y - v,
+        )
         for (x, y), (u, v) in zip(shape, points)
     )
 

@@ -50,8 +50,15 @@ class Tube:
     cap_end: float = 1.0
 
 
-def slice_at(origin: Vec, frame: Mat, z: float, front: float, side: float, forward: float = 0.0,
-             left: float = 0.0) -> Section:
+def slice_at(
+    origin: Vec,
+    frame: Mat,
+    z: float,
+    front: float,
+    side: float,
+    forward: float = 0.0,
+    left: float = 0.0,
+) -> Section:
     """A slice `z` along a segment's own axis, `front` and `side` its half sizes, shifted by the rest."""
     return Section(
         centre=add(origin, turn(frame, (forward, left, z))),
@@ -68,7 +75,9 @@ def outline(tube: Tube, view: View) -> list[Point]:
         ahead = heading(*view.point(section.along))
         normal = (-ahead[1], ahead[0])
         front, side = view.point(section.front), view.point(section.side)
-        half = hypot(front[0] * normal[0] + front[1] * normal[1], side[0] * normal[0] + side[1] * normal[1])
+        half = hypot(
+            front[0] * normal[0] + front[1] * normal[1], side[0] * normal[0] + side[1] * normal[1]
+        )
         spots.append((view.point(section.centre), normal, half))
     left, right = [], []
     last = len(spots) - 1
@@ -84,7 +93,9 @@ def outline(tube: Tube, view: View) -> list[Point]:
 
 def hull_outline(tube: Tube, view: View, directions: int = 14) -> list[Point]:
     """Control points round all slices of a tube at once: for parts that may point at the viewer."""
-    slices = [(view.point(s.centre), view.point(s.front), view.point(s.side)) for s in tube.sections]
+    slices = [
+        (view.point(s.centre), view.point(s.front), view.point(s.side)) for s in tube.sections
+    ]
     ring = []
     for k in range(directions):
         angle = radians(360 * k / directions)
@@ -96,7 +107,10 @@ def hull_outline(tube: Tube, view: View, directions: int = 14) -> list[Point]:
             reach = x * ux + y * uy + half
             if reach > support:
                 support = reach
-                best = (x + (fx * front + sx * side) / half * 1.06, y + (fy * front + sy * side) / half * 1.06)
+                best = (
+                    x + (fx * front + sx * side) / half * 1.06,
+                    y + (fy * front + sy * side) / half * 1.06,
+                )
         ring.append(best)
     return ring
 
@@ -111,7 +125,9 @@ def _outwards(spots: Sequence, i: int) -> Point:
     return (dx * sign, dy * sign)
 
 
-def ellipse(centre: Point, rx: float, ry: float, turned: float = 0.0, points: int = 8) -> list[Point]:
+def ellipse(
+    centre: Point, rx: float, ry: float, turned: float = 0.0, points: int = 8
+) -> list[Point]:
     """Control points of an ellipse in the picture."""
     c, s = cos(radians(turned)), sin(radians(turned))
     swell = 1 / (0.5 * (1 + cos(radians(360 / points)))) ** 0.5
@@ -131,7 +147,9 @@ def smooth_path(points: Sequence[Point]) -> str:
     parts = [f"M{_num(pen[0])} {_num(pen[1])}"]
     for i in range(count):
         control, end = _tenths(points[i]), _tenths(middles[(i + 1) % count])
-        parts.append("q" + _join(control[0] - pen[0], control[1] - pen[1], end[0] - pen[0], end[1] - pen[1]))
+        parts.append(
+            "q" + _join(control[0] - pen[0], control[1] - pen[1], end[0] - pen[0], end[1] - pen[1])
+        )
         pen = end
     return "".join(parts) + "z"
 

@@ -121,18 +121,29 @@ class Drawing:
             body = solve(self.pose)[-1] if self.pose.loop else self.frames[-1]
         faint = self.effort and kind == "start"
         shapes = []
-        for looks, items in groupby(self.painter.items(body), lambda item: _attributes(item, faint)):
-            shapes.append(f'<path{looks} d="{"".join(path_of(item, item.points) for item in items)}"/>')
+        for looks, items in groupby(
+            self.painter.items(body), lambda item: _attributes(item, faint)
+        ):
+            shapes.append(
+                f'<path{looks} d="{"".join(path_of(item, item.points) for item in items)}"/>'
+            )
         return "".join(shapes) + (self._arrows() if kind == "end" else "")
 
     def moving(self, seconds: float) -> str:
         loop = bool(self.pose.loop)
         frames = self.painter.frame_items()
         duration = f'dur="{number(max(0.5, seconds))}s" repeatCount="indefinite"'
-        pulse = f'<animate attributeName="opacity" {duration} values=".3;1;1;.3" keyTimes="0;.4;.6;1"/>'
+        pulse = (
+            f'<animate attributeName="opacity" {duration} values=".3;1;1;.3" keyTimes="0;.4;.6;1"/>'
+        )
         shapes = "".join(
-            moving_path(series, _attributes(series[0]), duration, loop,
-                        pulse if self.effort and series[0].paint == "m" else "")
+            moving_path(
+                series,
+                _attributes(series[0]),
+                duration,
+                loop,
+                pulse if self.effort and series[0].paint == "m" else "",
+            )
             for series in zip(*frames)
         )
         return shapes + (self._arrows() if self.effort else "")
@@ -149,8 +160,10 @@ class Drawing:
         )
 
     def _arrows(self) -> str:
-        return "".join(f'<path class="t" d="{path_of(Item("t", points), points)}"/>'
-                       for points in self.painter.arrows())
+        return "".join(
+            f'<path class="t" d="{path_of(Item("t", points), points)}"/>'
+            for points in self.painter.arrows()
+        )
 
 
 def _attributes(item: Item, faint: bool = False) -> str:

@@ -12,12 +12,30 @@ from .vectors import Mat, Vec, between, dot, length, unit, upright
 SIDES = ("r", "l")
 JOINTS = frozenset(
     ["pelvis", "neck", "head", "chest", "waist"]
-    + [f"{name}_{side}" for side in SIDES
-       for name in ("hip", "knee", "ank", "heel", "ball", "toe", "sh", "elb", "hand", "tip")]
+    + [
+        f"{name}_{side}"
+        for side in SIDES
+        for name in ("hip", "knee", "ank", "heel", "ball", "toe", "sh", "elb", "hand", "tip")
+    ]
 )
 GROUPS = frozenset(["trunk", "leg_r", "leg_l", "arm_r", "arm_l"])
-PROPS = frozenset(["mat", "step", "wall", "chair", "ball", "roller", "device", "band", "weight",
-                   "strap", "cushion", "slider", "bike"])
+PROPS = frozenset(
+    [
+        "mat",
+        "step",
+        "wall",
+        "chair",
+        "ball",
+        "roller",
+        "device",
+        "band",
+        "weight",
+        "strap",
+        "cushion",
+        "slider",
+        "bike",
+    ]
+)
 BALL_JOINTS = {"hip": ("flex", "abd", "er"), "shoulder": ("flex", "abd", "ir")}
 HINGES = ("knee", "ankle", "elbow", "toes", "evert")
 SPINE = {"spine": ("flex", "side_bend_r", "rot_l"), "neck": ("flex", "side_bend_r", "rot_l")}
@@ -58,8 +76,9 @@ class Stance:
         height = None
         if self.height is not None and other.height is not None:
             height = self.height + (other.height - self.height) * t
-        return Stance(between(self.root, other.root, t), angles, self.reach,
-                      self.plant & other.plant, height)
+        return Stance(
+            between(self.root, other.root, t), angles, self.reach, self.plant & other.plant, height
+        )
 
 
 @dataclass(frozen=True)
@@ -95,7 +114,9 @@ def read_pose(data: Any) -> Pose:
         loop=loop,
         az=_number(camera.get("az", 0), "camera.az"),
         el=_number(camera.get("el", 0), "camera.el"),
-        props=tuple(_prop(p, f"props[{i}]") for i, p in enumerate(_list(pose.get("props", []), "props"))),
+        props=tuple(
+            _prop(p, f"props[{i}]") for i, p in enumerate(_list(pose.get("props", []), "props"))
+        ),
         anchor=_joint(pose.get("anchor", "pelvis"), "anchor"),
         highlight=tuple(
             _joint(name, f"highlight[{i}]")
@@ -127,11 +148,14 @@ def _stance(data: Any, where: str) -> Stance:
         raise PoseError(f"{where}.root.front: must stand at right angles to root.cranial")
     height = root.get("height")
     reach = {
-        _one_of(hand, {"hand_r", "hand_l"}, f"{where}.reach"): _reach(value, f"{where}.reach.{hand}")
+        _one_of(hand, {"hand_r", "hand_l"}, f"{where}.reach"): _reach(
+            value, f"{where}.reach.{hand}"
+        )
         for hand, value in _mapping(frame.pop("reach", {}), f"{where}.reach").items()
     }
     plant = frozenset(
-        _one_of(side, set(SIDES), f"{where}.plant") for side in _list(frame.pop("plant", []), f"{where}.plant")
+        _one_of(side, set(SIDES), f"{where}.plant")
+        for side in _list(frame.pop("plant", []), f"{where}.plant")
     )
     return Stance(
         root=upright(cranial, front),
@@ -152,7 +176,9 @@ def _angles(frame: Mapping[str, Any], where: str) -> dict[str, float]:
         elif name in parts:
             for axis, turn in _mapping(value, f"{where}.{name}").items():
                 if axis not in parts[name]:
-                    raise PoseError(f"{where}.{name}.{axis}: unknown axis, use {', '.join(parts[name])}")
+                    raise PoseError(
+                        f"{where}.{name}.{axis}: unknown axis, use {', '.join(parts[name])}"
+                    )
                 angles[f"{name}.{axis}"] = _number(turn, f"{where}.{name}.{axis}")
         else:
             raise PoseError(f"{where}.{name}: unknown field")
@@ -182,8 +208,16 @@ def _prop(data: Any, where: str) -> Mapping[str, Any]:
             _vector(value, f"{where}.{name}")
         elif value is not None and value not in SIDES:
             _joint(value, f"{where}.{name}")
-    required = {"band": ("a", "b"), "ball": ("at",), "roller": ("at",), "device": ("at",),
-                "weight": ("at",), "wall": ("at",), "step": ("under", "h"), "strap": ("on",)}
+    required = {
+        "band": ("a", "b"),
+        "ball": ("at",),
+        "roller": ("at",),
+        "device": ("at",),
+        "weight": ("at",),
+        "wall": ("at",),
+        "step": ("under", "h"),
+        "strap": ("on",),
+    }
     for name in required.get(prop["type"], ()):
         if name not in prop:
             raise PoseError(f"{where}.{name}: missing")

@@ -37,7 +37,9 @@ class Scene:
     first: Skeleton
     last: Skeleton
     now: Skeleton
-    extent: tuple[float, float, float]  # least x, greatest x and middle y of the body over the movement
+    extent: tuple[
+        float, float, float
+    ]  # least x, greatest x and middle y of the body over the movement
 
 
 Maker = Callable[[Scene, Mapping[str, Any]], list[Item]]
@@ -51,7 +53,9 @@ def prop_items(scene: Scene) -> list[Item]:
     return items
 
 
-def box(view: View, centre: Vec, size: Vec, paint: str = "e", turned: float = 0.0, layer: str = "back") -> list[Item]:
+def box(
+    view: View, centre: Vec, size: Vec, paint: str = "e", turned: float = 0.0, layer: str = "back"
+) -> list[Item]:
     """The faces of a box that can be seen: sides, then front, then top, each in its tint."""
     frame = rot_z(turned)
     half = scale(size, 0.5)
@@ -83,8 +87,16 @@ def strip(a: Point, b: Point, half: float) -> list[Point]:
     nx, ny = -ty * half, tx * half
     ax, ay, bx, by = a[0] - tx * half, a[1] - ty * half, b[0] + tx * half, b[1] + ty * half
     px, py = tx * half * 1.4, ty * half * 1.4
-    return [(ax + nx, ay + ny), (a[0] + px + nx, a[1] + py + ny), (b[0] - px + nx, b[1] - py + ny), (bx + nx, by + ny),
-            (bx - nx, by - ny), (b[0] - px - nx, b[1] - py - ny), (a[0] + px - nx, a[1] + py - ny), (ax - nx, ay - ny)]
+    return [
+        (ax + nx, ay + ny),
+        (a[0] + px + nx, a[1] + py + ny),
+        (b[0] - px + nx, b[1] - py + ny),
+        (bx + nx, by + ny),
+        (bx - nx, by - ny),
+        (b[0] - px - nx, b[1] - py - ny),
+        (a[0] + px - nx, a[1] + py - ny),
+        (ax - nx, ay - ny),
+    ]
 
 
 def _place(scene: Scene, where: Any, body: Skeleton) -> Vec:
@@ -100,7 +112,9 @@ def _mat(scene: Scene, prop: Mapping) -> list[Item]:
     ys = [p[1] for body in (scene.first, scene.last) for p in body.joints.values()]
     deep = max(0.40, max(ys) - min(ys) + 0.10)
     middle = y if deep == 0.40 else (max(ys) + min(ys)) / 2
-    return box(scene.view, ((low + high) / 2, middle, -0.011), (high - low + 0.10, deep, 0.022), "a")
+    return box(
+        scene.view, ((low + high) / 2, middle, -0.011), (high - low + 0.10, deep, 0.022), "a"
+    )
 
 
 def _step(scene: Scene, prop: Mapping) -> list[Item]:
@@ -142,7 +156,9 @@ def _chair(scene: Scene, prop: Mapping) -> list[Item]:
         top = 0.53 if not under else seat + 0.26
         back = []
         for dy in (0.115, -0.115):
-            back += box(view, at(-0.122, dy, (seat + top) / 2), (0.022, 0.022, top - seat), "e", turned)
+            back += box(
+                view, at(-0.122, dy, (seat + top) / 2), (0.022, 0.022, top - seat), "e", turned
+            )
         back += box(view, at(-0.122, 0, top - 0.05), (0.024, 0.25, 0.10), "e", turned)
         nearer = view.depth(at(-0.122, 0, seat)) < view.depth(at(0, 0, seat)) - 0.05
         parts = parts + back if nearer else back + parts
@@ -152,8 +168,10 @@ def _chair(scene: Scene, prop: Mapping) -> list[Item]:
 def _ball(scene: Scene, prop: Mapping) -> list[Item]:
     x, y = _in_picture(scene, prop, scene.now)
     r = prop.get("r", 0.035) * UNITS
-    return [Item("o", ellipse((x, y), r, r), True),
-            Item("oh", ellipse((x - r * 0.3, y - r * 0.35), r * 0.34, r * 0.22, -35), True)]
+    return [
+        Item("o", ellipse((x, y), r, r), True),
+        Item("oh", ellipse((x - r * 0.3, y - r * 0.35), r * 0.34, r * 0.22, -35), True),
+    ]
 
 
 def _in_picture(scene: Scene, prop: Mapping, body: Skeleton) -> Point:
@@ -169,10 +187,12 @@ def _roller(scene: Scene, prop: Mapping) -> list[Item]:
     rolled = (end[0] - joint[0]) / 2  # a roller turns half as far as what lies on it moves
     centre = (joint[0] + off[0] + rolled, scene.first.joints["pelvis"][1], r)
     near, far = (scene.view.point(add(centre, (0.0, y, 0.0))) for y in (-0.14, 0.14))
-    return [Item("o", _capsule(near, far, r * UNITS), True),
-            Item("o", ellipse(near, r * UNITS, r * UNITS), True),
-            Item("oh", ellipse(near, r * UNITS * 0.62, r * UNITS * 0.62), True),
-            Item("o", ellipse(near, r * UNITS * 0.34, r * UNITS * 0.34), True)]
+    return [
+        Item("o", _capsule(near, far, r * UNITS), True),
+        Item("o", ellipse(near, r * UNITS, r * UNITS), True),
+        Item("oh", ellipse(near, r * UNITS * 0.62, r * UNITS * 0.62), True),
+        Item("o", ellipse(near, r * UNITS * 0.34, r * UNITS * 0.34), True),
+    ]
 
 
 def _capsule(a: Point, b: Point, radius: float) -> list[Point]:
@@ -193,7 +213,9 @@ def _device(scene: Scene, prop: Mapping) -> list[Item]:
     top = y - prop.get("r", 0.03) * UNITS
     tall = floor - top
     left = [(13.5, 0.0), (12.4, tall * 0.5), (4.6, tall * 0.5), (1.8, tall * 1.04)]
-    shape = [(x - dx, floor - up) for dx, up in left] + [(x + dx, floor - up) for dx, up in reversed(left)]
+    shape = [(x - dx, floor - up) for dx, up in left] + [
+        (x + dx, floor - up) for dx, up in reversed(left)
+    ]
     base = strip((x - 0.062 * UNITS, floor - 2.4), (x + 0.062 * UNITS, floor - 2.4), 2.4)
     return [Item("o", shape, True), Item("oh", base, True)]
 
@@ -207,8 +229,10 @@ def _band(scene: Scene, prop: Mapping) -> list[Item]:
     around = scale(sub(b, a), 0.16)
     a, b = add(sub(a, around), (0.0, 0.0, raised)), add(b, around, (0.0, 0.0, raised))
     behind = (0.0, 0.0, 0.012)
-    return [_strap_between(scene, add(a, behind), add(b, behind), 0.009, "ts", "back"),
-            _strap_between(scene, a, b, 0.011, "t", "front")]
+    return [
+        _strap_between(scene, add(a, behind), add(b, behind), 0.009, "ts", "back"),
+        _strap_between(scene, a, b, 0.011, "t", "front"),
+    ]
 
 
 def _strap_between(scene: Scene, a: Vec, b: Vec, half: float, paint: str, layer: str) -> Item:
@@ -218,40 +242,74 @@ def _strap_between(scene: Scene, a: Vec, b: Vec, half: float, paint: str, layer:
 def _weight(scene: Scene, prop: Mapping) -> list[Item]:
     hand = prop["at"]
     body = scene.now
-    middle = mix(body.joints[hand], body.joints[hand.replace("hand", "tip")], 0.55) if "hand" in hand else add(
-        body.joints[hand], (0.0, 0.0, 0.055))
+    middle = (
+        mix(body.joints[hand], body.joints[hand.replace("hand", "tip")], 0.55)
+        if "hand" in hand
+        else add(body.joints[hand], (0.0, 0.0, 0.055))
+    )
     layer = hand.replace("hand", "arm") if "hand" in hand else "front"
     half = 0.052
-    parts = [bar(scene.view, add(middle, (-half, 0, 0)), add(middle, (half, 0, 0)), 0.010, "k", layer)]
+    parts = [
+        bar(scene.view, add(middle, (-half, 0, 0)), add(middle, (half, 0, 0)), 0.010, "k", layer)
+    ]
     for dx, tall in ((-half, 0.034), (half, 0.034)):
         at = add(middle, (dx, 0, 0))
-        parts.append(bar(scene.view, add(at, (0, 0, -tall + 0.014)), add(at, (0, 0, tall - 0.014)), 0.015, "k", layer))
+        parts.append(
+            bar(
+                scene.view,
+                add(at, (0, 0, -tall + 0.014)),
+                add(at, (0, 0, tall - 0.014)),
+                0.015,
+                "k",
+                layer,
+            )
+        )
     return parts
 
 
 def _strap(scene: Scene, prop: Mapping) -> list[Item]:
     limb, side = prop["on"].split("_")
     joints = scene.now.joints
-    ends = {"thigh": ("hip", "knee", 0.052), "shank": ("knee", "ank", 0.036), "foot": ("ank", "toe", 0.026)}[limb]
+    ends = {
+        "thigh": ("hip", "knee", 0.052),
+        "shank": ("knee", "ank", 0.036),
+        "foot": ("ank", "toe", 0.026),
+    }[limb]
     a, b = (scene.view.point(joints[f"{name}_{side}"]) for name in ends[:2])
     share = prop.get("s", 0.7)
     x, y = a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
     tx, ty = heading(b[0] - a[0], b[1] - a[1])
     half = prop.get("w", ends[2]) * UNITS
-    return [Item("t", strip((x - ty * half, y + tx * half), (x + ty * half, y - tx * half), 0.011 * UNITS), True,
-                 prop.get("layer", f"leg_{side}"))]
+    return [
+        Item(
+            "t",
+            strip((x - ty * half, y + tx * half), (x + ty * half, y - tx * half), 0.011 * UNITS),
+            True,
+            prop.get("layer", f"leg_{side}"),
+        )
+    ]
 
 
 def _cushion(scene: Scene, prop: Mapping) -> list[Item]:
     x, y = _in_picture(scene, prop, scene.first)
     w, h = prop.get("w", 0.12) * UNITS, prop.get("h", 0.05) * UNITS
-    corners = [(x - w, y - h), (x, y - h * 1.25), (x + w, y - h), (x + w * 1.05, y), (x + w, y + h), (x, y + h * 1.1),
-               (x - w, y + h), (x - w * 1.05, y)]
+    corners = [
+        (x - w, y - h),
+        (x, y - h * 1.25),
+        (x + w, y - h),
+        (x + w * 1.05, y),
+        (x + w, y + h),
+        (x, y + h * 1.1),
+        (x - w, y + h),
+        (x - w * 1.05, y),
+    ]
     return [Item("c", corners, True)]
 
 
 def _slider(scene: Scene, prop: Mapping) -> list[Item]:
-    foot = mix(scene.now.joints[f"heel_{prop['under']}"], scene.now.joints[f"toe_{prop['under']}"], 0.5)
+    foot = mix(
+        scene.now.joints[f"heel_{prop['under']}"], scene.now.joints[f"toe_{prop['under']}"], 0.5
+    )
     x, y = scene.view.point((foot[0], foot[1], 0.004))
     return [Item("o", ellipse((x, y), 0.055 * UNITS, 0.012 * UNITS), True)]
 
@@ -264,21 +322,28 @@ def _bike(scene: Scene, prop: Mapping) -> list[Item]:
     floor_back, floor_front = (seat[0] - 0.12, seat[1], 0.015), (seat[0] + 0.42, seat[1], 0.015)
     head = (seat[0] + 0.33, seat[1], seat[2] - 0.10)
     wheel = view.point((seat[0] + 0.30, seat[1], 0.155))
-    tubes = [bar(view, floor_back, floor_front, 0.015, "es"),
-             bar(view, add(saddle, (0.0, 0.0, -0.02)), crank, 0.013, "es"),
-             bar(view, crank, (crank[0] - 0.12, seat[1], 0.02), 0.013, "es"),
-             bar(view, crank, head, 0.013, "es"),
-             bar(view, head, (seat[0] + 0.34, seat[1], 0.02), 0.013, "es"),
-             bar(view, head, (handle[0] - 0.02, seat[1], handle[2] - 0.012), 0.011, "es"),
-             bar(view, add(handle, (-0.05, 0, -0.014)), add(handle, (0.045, 0, 0.012)), 0.012, "k"),
-             bar(view, add(saddle, (-0.07, 0, 0)), add(saddle, (0.06, 0, -0.004)), 0.017, "k")]
+    tubes = [
+        bar(view, floor_back, floor_front, 0.015, "es"),
+        bar(view, add(saddle, (0.0, 0.0, -0.02)), crank, 0.013, "es"),
+        bar(view, crank, (crank[0] - 0.12, seat[1], 0.02), 0.013, "es"),
+        bar(view, crank, head, 0.013, "es"),
+        bar(view, head, (seat[0] + 0.34, seat[1], 0.02), 0.013, "es"),
+        bar(view, head, (handle[0] - 0.02, seat[1], handle[2] - 0.012), 0.011, "es"),
+        bar(view, add(handle, (-0.05, 0, -0.014)), add(handle, (0.045, 0, 0.012)), 0.012, "k"),
+        bar(view, add(saddle, (-0.07, 0, 0)), add(saddle, (0.06, 0, -0.004)), 0.017, "k"),
+    ]
     r = 0.115 * UNITS
     angle = scene_crank(scene)
     arm = (CRANK * sin(angle), 0.0, CRANK * cos(angle))
     near, far = add(crank, arm), sub(crank, arm)
-    return [Item("e", ellipse(wheel, r, r), True), Item("et", ellipse(wheel, r * 0.55, r * 0.55), True), *tubes,
-            bar(view, crank, far, 0.009, "es"), bar(view, crank, near, 0.009, "k", "trunk"),
-            bar(view, add(near, (-0.03, 0, 0)), add(near, (0.035, 0, 0)), 0.008, "k", "trunk")]
+    return [
+        Item("e", ellipse(wheel, r, r), True),
+        Item("et", ellipse(wheel, r * 0.55, r * 0.55), True),
+        *tubes,
+        bar(view, crank, far, 0.009, "es"),
+        bar(view, crank, near, 0.009, "k", "trunk"),
+        bar(view, add(near, (-0.03, 0, 0)), add(near, (0.035, 0, 0)), 0.008, "k", "trunk"),
+    ]
 
 
 def scene_crank(scene: Scene) -> float:
@@ -289,7 +354,17 @@ def scene_crank(scene: Scene) -> float:
 
 
 MAKERS: dict[str, Maker] = {
-    "mat": _mat, "step": _step, "wall": _wall, "chair": _chair, "ball": _ball, "roller": _roller,
-    "device": _device, "band": _band, "weight": _weight, "strap": _strap, "cushion": _cushion,
-    "slider": _slider, "bike": _bike,
+    "mat": _mat,
+    "step": _step,
+    "wall": _wall,
+    "chair": _chair,
+    "ball": _ball,
+    "roller": _roller,
+    "device": _device,
+    "band": _band,
+    "weight": _weight,
+    "strap": _strap,
+    "cushion": _cushion,
+    "slider": _slider,
+    "bike": _bike,
 }

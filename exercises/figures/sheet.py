@@ -37,7 +37,9 @@ def contact_sheet_svg(
     width = columns * cell + SPACE
     height = ceil(len(figures) / columns) * (size + LABEL) + SPACE
     cells = "".join(
-        _cell(figure, kinds, size, SPACE + i % columns * cell, SPACE + i // columns * (size + LABEL))
+        _cell(
+            figure, kinds, size, SPACE + i % columns * cell, SPACE + i // columns * (size + LABEL)
+        )
         for i, figure in enumerate(figures)
     )
     sheet = (
@@ -51,14 +53,17 @@ def contact_sheet_svg(
 def _cell(figure: SheetFigure, kinds: Sequence[Kind], size: int, x: int, y: int) -> str:
     drawings = "".join(
         figure_svg(figure.pose, kind=kind, muscles=figure.muscles, title=figure.name).replace(
-            'width="240" height="240"', f'x="{x + i * size}" y="{y}" width="{size}" height="{size}"', 1
+            'width="240" height="240"',
+            f'x="{x + i * size}" y="{y}" width="{size}" height="{size}"',
+            1,
         )
         for i, kind in enumerate(kinds)
     )
     middle = x + len(kinds) * size / 2
     lines = _lines(figure.name, len(kinds) * size)
     words = "".join(
-        f'<tspan x="{middle:g}" dy="{13 * (i > 0)}">{escape(line)}</tspan>' for i, line in enumerate(lines)
+        f'<tspan x="{middle:g}" dy="{13 * (i > 0)}">{escape(line)}</tspan>'
+        for i, line in enumerate(lines)
     )
     return f'{drawings}<text class="name" y="{y + size + 12}">{words}</text>'
 
@@ -82,4 +87,6 @@ def _style(size: int) -> str:
 
 
 def _forced(sheet: str, dark: bool) -> str:
-    return sheet.replace("@media(prefers-color-scheme:dark)", "@media all" if dark else "@media not all")
+    return sheet.replace(
+        "@media(prefers-color-scheme:dark)", "@media all" if dark else "@media not all"
+    )

@@ -41,9 +41,23 @@ WRIST_HEIGHT = 0.016
 CRANK = 0.085
 
 # How far flesh reaches below a joint.
-THICKNESS = {"pelvis": 0.066, "hip": 0.055, "neck": 0.03, "head": 0.065, "sh": 0.038, "elb": 0.026,
-             "hand": 0.02, "knee": 0.036, "ank": 0.03, "toe": 0.01, "ball": 0.01, "heel": 0.01, "tip": 0.012,
-             "chest": 0.055, "waist": 0.05}
+THICKNESS = {
+    "pelvis": 0.066,
+    "hip": 0.055,
+    "neck": 0.03,
+    "head": 0.065,
+    "sh": 0.038,
+    "elb": 0.026,
+    "hand": 0.02,
+    "knee": 0.036,
+    "ank": 0.03,
+    "toe": 0.01,
+    "ball": 0.01,
+    "heel": 0.01,
+    "tip": 0.012,
+    "chest": 0.055,
+    "waist": 0.05,
+}
 
 
 @dataclass(frozen=True)
@@ -84,8 +98,13 @@ def solve_loop(pose: Pose, steps: int) -> list[Skeleton]:
     stances = []
     for here, there in zip(keys, keys[1:]):
         if there is pose.loop[0] and "crank" in here.angles:
-            there = Stance(there.root, dict(there.angles) | {"crank": there.angle("crank") + 360},
-                           there.reach, there.plant, there.height)
+            there = Stance(
+                there.root,
+                dict(there.angles) | {"crank": there.angle("crank") + 360},
+                there.reach,
+                there.plant,
+                there.height,
+            )
         stances += [here.towards(there, i / steps) for i in range(steps)]
     stances.append(keys[-1])
     return Solver(pose).run(stances, [i / (len(stances) - 1) for i in range(len(stances))])
@@ -122,8 +141,12 @@ class Solver:
         if stance.height is not None:
             drop = stance.height - body.joints["pelvis"][2]
         else:
-            hands = {n for side in SIDES if f"hand_{side}" in self.pose.start.reach | self.pose.end.reach
-                     for n in (f"hand_{side}", f"tip_{side}", f"elb_{side}")}
+            hands = {
+                n
+                for side in SIDES
+                if f"hand_{side}" in self.pose.start.reach | self.pose.end.reach
+                for n in (f"hand_{side}", f"tip_{side}", f"elb_{side}")
+            }
             bare = Skeleton({n: p for n, p in body.joints.items() if n not in hands}, {}, ())
             drop = -bare.lowest(self.floor)
         return body.moved((0.0, 0.0, drop + stance.angle("lift")))
@@ -135,8 +158,10 @@ class Solver:
     def _foot_places(self, side: str) -> tuple[Vec, Vec]:
         """Where a planted ankle stands in start and end; a small shift between them is no step."""
         floor = self.floor.get(f"heel_{side}", 0.0) + ANKLE_HEIGHT
-        places = [(p[0], p[1], floor) for p in
-                  (self.first.joints[f"ank_{side}"], self.last.joints[f"ank_{side}"])]
+        places = [
+            (p[0], p[1], floor)
+            for p in (self.first.joints[f"ank_{side}"], self.last.joints[f"ank_{side}"])
+        ]
         if length(sub(places[0], places[1])) < 0.07 or f"ank_{side}" == self.pose.anchor:
             places[1] = places[0]
         return places[0], places[1]
@@ -167,7 +192,9 @@ class Solver:
         thumb = sub(self.first.joints["neck"], self.first.joints[f"sh_{hand[-1]}"])
         return bring_hand(body, hand[-1], target, fingers, thumb, share)
 
-    def _fingers(self, hand: str, start: Reach | None, end: Reach | None, t: float) -> tuple[Vec | None, float]:
+    def _fingers(
+        self, hand: str, start: Reach | None, end: Reach | None, t: float
+    ) -> tuple[Vec | None, float]:
         """Where a hand points that rests on something, and how much of that holds on its way there or away."""
         held = (end if t > 0.5 else start) if start and end else start or end
         point = held.point or (self._fingers_on_floor(hand) if held.at == "floor" else None)
@@ -178,7 +205,11 @@ class Solver:
         if reach.at == "floor":
             return self._hand_on_floor(hand, body, reach)
         if reach.at == "bike_bar":
-            return add(bike_bar(self.pose, self.first), (0.0, body.joints[f"sh_{hand[-1]}"][1], 0.0), reach.off)
+            return add(
+                bike_bar(self.pose, self.first),
+                (0.0, body.joints[f"sh_{hand[-1]}"][1], 0.0),
+                reach.off,
+            )
         if reach.at == "wall":
             wall = next(p for p in self.pose.props if p["type"] == "wall")
             x = self.first.joints[wall["at"]][0] + wall["dx"]
@@ -211,8 +242,12 @@ def forward(stance: Stance) -> Skeleton:
     joints["neck"], chest = spine[-1]
     joints["waist"], joints["chest"] = spine[2][0], spine[4][0]
     frames["chest"] = chest
-    frames["head"] = compose(chest, rot_z(stance.angle("neck.rot_l")), rot_x(stance.angle("neck.side_bend_r")),
-                             rot_y(stance.angle("neck.flex")))
+    frames["head"] = compose(
+        chest,
+        rot_z(stance.angle("neck.rot_l")),
+        rot_x(stance.angle("neck.side_bend_r")),
+        rot_y(stance.angle("neck.flex")),
+    )
     joints["head"] = add(joints["neck"], turn(frames["head"], (0.0, 0.0, NECK)))
     for side, sign in (("r", -1.0), ("l", 1.0)):
         _leg(stance, side, sign, joints, frames)
@@ -240,8 +275,12 @@ def _spine(stance: Stance) -> list[tuple[Vec, Mat]]:
 def _leg(stance: Stance, side: str, sign: float, joints: dict, frames: dict) -> None:
     hip = f"hip_{side}"
     joints[hip] = turn(stance.root, (0.0, sign * HALF_HIP, 0.0))
-    thigh = compose(stance.root, rot_y(-stance.angle(f"{hip}.flex")), rot_x(sign * stance.angle(f"{hip}.abd")),
-                    rot_z(sign * stance.angle(f"{hip}.er")))
+    thigh = compose(
+        stance.root,
+        rot_y(-stance.angle(f"{hip}.flex")),
+        rot_x(sign * stance.angle(f"{hip}.abd")),
+        rot_z(sign * stance.angle(f"{hip}.er")),
+    )
     shank = compose(thigh, rot_y(stance.angle(f"knee_{side}")))
     evert = sign * stance.angle(f"evert_{side}")
     foot = compose(shank, rot_y(-stance.angle(f"ankle_{side}")), rot_z(evert), rot_x(-evert * 0.5))
@@ -257,19 +296,29 @@ def _foot(joints: dict, frames: dict, side: str, foot: Mat, toes: float) -> None
     frames[f"toes_{side}"] = compose(foot, rot_y(-toes))
     joints[f"heel_{side}"] = add(ankle, turn(foot, (-HEEL, 0.0, -SOLE)))
     joints[f"ball_{side}"] = add(ankle, turn(foot, (BALL, 0.0, -SOLE)))
-    joints[f"toe_{side}"] = add(joints[f"ball_{side}"], turn(frames[f"toes_{side}"], (FOOT - BALL, 0.0, 0.0)))
+    joints[f"toe_{side}"] = add(
+        joints[f"ball_{side}"], turn(frames[f"toes_{side}"], (FOOT - BALL, 0.0, 0.0))
+    )
 
 
 def _arm(stance: Stance, side: str, sign: float, joints: dict, frames: dict) -> None:
     name = f"shoulder_{side}"
-    upper = compose(frames["chest"], rot_y(-stance.angle(f"{name}.flex")), rot_x(sign * stance.angle(f"{name}.abd")),
-                    rot_z(-sign * stance.angle(f"{name}.ir")))
+    upper = compose(
+        frames["chest"],
+        rot_y(-stance.angle(f"{name}.flex")),
+        rot_x(sign * stance.angle(f"{name}.abd")),
+        rot_z(-sign * stance.angle(f"{name}.ir")),
+    )
     fore = compose(upper, rot_y(-stance.angle(f"elbow_{side}")))
     shoulder = add(joints["neck"], turn(frames["chest"], (0.0, sign * HALF_SHOULDER, -0.012)))
     elbow = add(shoulder, turn(upper, (0.0, 0.0, -UPPER_ARM)))
     hand = add(elbow, turn(fore, (0.0, 0.0, -FOREARM)))
-    joints |= {f"sh_{side}": shoulder, f"elb_{side}": elbow, f"hand_{side}": hand,
-               f"tip_{side}": add(hand, turn(fore, (0.0, 0.0, -HAND)))}
+    joints |= {
+        f"sh_{side}": shoulder,
+        f"elb_{side}": elbow,
+        f"hand_{side}": hand,
+        f"tip_{side}": add(hand, turn(fore, (0.0, 0.0, -HAND))),
+    }
     frames |= {f"upper_{side}": upper, f"fore_{side}": fore, f"hand_{side}": fore}
 
 
@@ -281,7 +330,9 @@ def two_bones(root: Vec, target: Vec, first: float, second: float, pole: Vec) ->
     forward_part = (first**2 - second**2 + distance**2) / (2 * distance)
     out = sqrt(max(0.0, first**2 - forward_part**2))
     bend = unit(without(sub(pole, root), along), unit(without((0.0, -1.0, 0.3), along)))
-    return add(root, scale(along, forward_part), scale(bend, out)), add(root, scale(along, distance))
+    return add(root, scale(along, forward_part), scale(bend, out)), add(
+        root, scale(along, distance)
+    )
 
 
 def plant_foot(body: Skeleton, side: str, ankle: Vec, toes: Vec) -> Skeleton:
@@ -298,7 +349,9 @@ def plant_foot(body: Skeleton, side: str, ankle: Vec, toes: Vec) -> Skeleton:
     return Skeleton(joints, frames, body.spine)
 
 
-def bring_hand(body: Skeleton, side: str, wrist: Vec, fingers: Vec | None, thumb: Vec, share: float) -> Skeleton:
+def bring_hand(
+    body: Skeleton, side: str, wrist: Vec, fingers: Vec | None, thumb: Vec, share: float
+) -> Skeleton:
     """The same figure with the wrist at `wrist`.
 
     By `share` the hand points along `fingers`, with its thumb to `thumb`; for the rest it goes on from the forearm.
@@ -313,7 +366,11 @@ def bring_hand(body: Skeleton, side: str, wrist: Vec, fingers: Vec | None, thumb
     pointing = unit(mix(onward, unit(fingers), share)) if fingers else onward
     thumb = mix(fore[0], unit(thumb), share) if fingers else fore[0]
     frames[f"hand_{side}"] = upright(scale(pointing, -1), thumb)
-    joints |= {f"elb_{side}": elbow, f"hand_{side}": wrist, f"tip_{side}": add(wrist, scale(pointing, HAND))}
+    joints |= {
+        f"elb_{side}": elbow,
+        f"hand_{side}": wrist,
+        f"tip_{side}": add(wrist, scale(pointing, HAND)),
+    }
     return Skeleton(joints, frames, body.spine)
 
 
@@ -341,7 +398,9 @@ def bike_bar(pose: Pose, body: Skeleton) -> Vec:
 def chair_top(chair: Mapping, body: Skeleton, anchor: Vec) -> Vec:
     """The middle of the upper edge of a chair's back; a chair not sat on stands at a distance from the anchor."""
     away = chair.get("at")
-    x, y, _ = (anchor[0] + away[0], anchor[1] + away[1], 0.0) if away else body.joints[chair["under"]]
+    x, y, _ = (
+        (anchor[0] + away[0], anchor[1] + away[1], 0.0) if away else body.joints[chair["under"]]
+    )
     back = turn(rot_z(chair.get("turn", 0.0)), (-0.122, 0.0, 0.0))
     return (x + back[0], y + back[1], 0.53)
 

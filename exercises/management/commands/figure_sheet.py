@@ -20,10 +20,14 @@ SHEETS = {
 
 
 class Command(BaseCommand):
-    help = "Draw every figure of the starter library on contact sheets (SVG, and PNG with Chromium)."
+    help = (
+        "Draw every figure of the starter library on contact sheets (SVG, and PNG with Chromium)."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("--out", type=Path, default=Path(settings.BASE_DIR) / "docs" / "screenshots")
+        parser.add_argument(
+            "--out", type=Path, default=Path(settings.BASE_DIR) / "docs" / "screenshots"
+        )
 
     def handle(self, *args, out: Path, **options):
         out.mkdir(parents=True, exist_ok=True)
@@ -43,7 +47,9 @@ def library_figures(content: Path) -> list[SheetFigure]:
     figures = []
     for slug, pose in poses(content).items():
         said = read_json(content / "exercises" / f"{slug}.json") or {}
-        figures.append(SheetFigure(said.get("name", slug), pose, sorted(said.get("muscles_primary", ()))))
+        figures.append(
+            SheetFigure(said.get("name", slug), pose, sorted(said.get("muscles_primary", ())))
+        )
     return figures
 
 
@@ -56,7 +62,9 @@ def find_browser() -> str | None:
 def photograph(browser: str, sheet: Path) -> None:
     """Write the sheet as a PNG beside it."""
     head = sheet.read_text(encoding="utf-8")[:200]
-    width, height = (head.partition(f' {side}="')[2].partition('"')[0] for side in ("width", "height"))
+    width, height = (
+        head.partition(f' {side}="')[2].partition('"')[0] for side in ("width", "height")
+    )
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     subprocess.run(
         [browser, "--headless", *as_root, "--disable-gpu", "--hide-scrollbars",
