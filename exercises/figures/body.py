@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .outline import Section, Tube, slice_at
 from .pose import SIDES
-from .solve import FOREARM, HAND, SHANK, SOLE, THIGH, UPPER_ARM, Skeleton
+from .skeleton import FOREARM, HAND, SHANK, SOLE, THIGH, UPPER_ARM, Skeleton
 from .vectors import add, between, turn
 
 # Each row: place along the segment (share of its length), half depth, half width, shift to the front.

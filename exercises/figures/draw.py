@@ -9,7 +9,7 @@ from .muscles import muscle_tubes
 from .outline import UNITS, Point, View, bounds, distance, ellipse, hull_outline, outline
 from .pose import SIDES, Pose
 from .props import Item, Scene, prop_items, strip
-from .solve import Skeleton
+from .skeleton import Skeleton
 
 FAR = 0.022  # a limb this much farther than its fellow is painted as the far side
 

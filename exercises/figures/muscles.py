@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from .body import hip_slice, trunk_slice
 from .outline import Section, Tube, slice_at
-from .solve import SHANK, THIGH, Skeleton
+from .skeleton import SHANK, THIGH, Skeleton
 from .vectors import scale
 
 Patch = Callable[[Skeleton, str, float], Tube]

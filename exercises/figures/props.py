@@ -9,7 +9,8 @@ from typing import Any
 
 from .outline import UNITS, Point, View, ellipse
 from .pose import Pose
-from .solve import CRANK, Skeleton, bike_bar, crank_centre
+from .skeleton import CRANK, Skeleton
+from .solve import bike_bar, crank_centre
 from .vectors import IDENTITY, Vec, add, heading, mix, rot_z, scale, sub, turn
 
 

@@ -15,16 +15,8 @@ from exercises.figures import PoseError, figure_svg, picture, pose_digest
 from exercises.figures.outline import smooth_path
 from exercises.figures.pose import read_pose
 from exercises.figures.sheet import SheetFigure, contact_sheet_svg
-from exercises.figures.solve import (
-    FOREARM,
-    SHANK,
-    THIGH,
-    UPPER_ARM,
-    ease,
-    floor_under,
-    solve,
-    solve_loop,
-)
+from exercises.figures.skeleton import FOREARM, SHANK, THIGH, UPPER_ARM
+from exercises.figures.solve import ease, floor_under, solve, solve_loop
 from exercises.figures.vectors import length, sub
 
 POSES = {
