@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest
 
 from patients.access import roles_of
 
+from ..forms.rows import RowsField
+
 admin.site.site_title = admin.site.site_header = "Library editor"
 admin.site.index_title = "What would you like to change?"
 admin.site.enable_nav_sidebar = False
@@ -29,7 +31,9 @@ class EditorAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    formfield_overrides = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
+    formfield_overrides = {
+        models.ManyToManyField: {"widget": CheckboxSelectMultiple, "form_class": RowsField}
+    }
 
     def has_module_permission(self, request) -> bool:
         return edits(request)

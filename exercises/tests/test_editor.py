@@ -239,3 +239,10 @@ def test_a_form_that_claims_thousands_of_pictures_stays_short(edie_client):
     page = text_of(edie_client.post(ADD, form))
     assert page.count('name="pictures-29-alt"') == 1
     assert 'name="pictures-30-alt"' not in page
+
+
+@pytest.mark.parametrize("nonsense", ["9223372036854775808", "9" * 5000, "\x00", "-1", "x"])
+def test_a_row_that_cannot_be_is_refused_with_words(edie_client, nonsense):
+    page = text_of(edie_client.post(ADD, filled_form(_draft="", sources=nonsense)))
+    assert "Please correct the error below." in page
+    assert Exercise.objects.count() == 0
