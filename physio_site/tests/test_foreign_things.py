@@ -1,0 +1,131 @@
+"""Can somebody reach what is not theirs by naming it inside a form, a fragment or as data?
+
+`test_urls_access` tries the addresses; here everything that a form or a question may name.
+"""
+
+import re
+
+import pytest
+from django.db import transaction
+
+from exercises.tests.library import a_picture, an_article, an_exercise
+from patients.models import Invitation, Patient
+from patients.tests.cast import a_carer
+from programmes.models import Message, ReadyReply, Session
+from programmes.tests.programmes import a_prescription, a_programme, a_tick
+
+from .demo_world import OWNERS, World, code_field, model_named, the_world
+from .page_forms import PageForm
+from .visitor import ROLES, Visitor, is_page
+
+SECRET = "Secret of Hilltop"
+CODE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+NO_THINGS = re.compile(r"csrfmiddlewaretoken|next|.*_FORMS")
+# What the editor's many fields could name; trying everything there takes minutes.
+OF_EDITORS = ("exercises.", "patients.Clinic", "programmes.ReadyReply")
+
+
+@pytest.fixture
+def world(demo_clinic, db, no_limits_yet) -> World:
+    world = the_world()
+    furnish_the_other_clinic(world.strangers["other patient"].patient)
+    return world
+
+
+def furnish_the_other_clinic(tess: Patient) -> None:
+    """One thing of each kind, under names that must not be read anywhere else."""
+    clinic = tess.clinic
+    exercise = an_exercise(f"{SECRET} squat", clinic=clinic)
+    a_picture(exercise)
+    an_article(f"{SECRET} advice", clinic=clinic)
+    a_programme(None, clinic=clinic, name=f"{SECRET} template")
+    prescription = a_prescription(a_programme(tess, name=f"{SECRET} plan"), exercise)
+    a_tick(prescription)
+    a_carer(tess, f"{SECRET} carer", relation="partner")
+    Invitation.objects.create(patient=tess, created_by=tess.physio)
+    Message.objects.create(patient=tess, author=tess.user, from_clinic=False, text=SECRET)
+    ReadyReply.objects.create(clinic=clinic, text=f"{SECRET} reply")
+    Session.objects.filter(patient=tess).update(note=f"{SECRET} note")
+    Patient.objects.filter(pk=tess.pk).update(name=f"{SECRET} patient")
+
+
+def foreign_things(world: World) -> dict[str, tuple]:
+    """Of each kind one thing that another clinic has: its code and its row id."""
+    clinic = world.strangers["other patient"].patient.clinic_id
+    found = {}
+    for label, (clinic_path, _) in OWNERS.items():
+        rows = model_named(label).objects.filter(**{clinic_path: clinic}).order_by("-pk")
+        found[label] = rows.values_list(code_field(label), "pk").first() or ()
+    return found
+
+
+def foreign_rows(world: World) -> dict[str, list]:
+    clinic = world.strangers["other patient"].patient.clinic_id
+    return {
+        label: list(model_named(label).objects.filter(**{path: clinic}).order_by("pk").values())
+        for label, (path, _) in OWNERS.items()
+    }
+
+
+def ties_between_clinics(world: World) -> set[str]:
+    """Every field by which a row of the demo's clinic names a row of the other one."""
+    ours, theirs = world.sam.clinic_id, world.strangers["other patient"].patient.clinic_id
+    return {
+        f"{label}.{field.name}"
+        for label, (own_path, _) in OWNERS.items()
+        for field in model_named(label)._meta.get_fields()
+        if field.is_relation and not field.auto_created and field.related_model
+        if (path := OWNERS.get(field.related_model._meta.label))
+        and way(field.name, path[0]) != own_path
+        and model_named(label)
+        .objects.filter(**{own_path: ours, way(field.name, path[0]): theirs})
+        .exists()
+    }
+
+
+def way(name: str, path: str) -> str:
+    return name if path == "pk" else f"{name}__{path}"
+
+
+def fields_that_name_a_thing(form: PageForm) -> list[str]:
+    """Codes and ids stand in hidden fields and choices; of rows that repeat, the first."""
+    kinds = form.kinds.items()
+    names = [
+        name
+        for name, kind in kinds
+        if kind in ("hidden", "choice") and not NO_THINGS.fullmatch(name)
+    ]
+    return list({re.sub(r"\d+|__prefix__", "#", name): name for name in names}.values())
+
+
+def test_every_kind_of_thing_is_there_to_be_taken(world):
+    assert {label for label, things in foreign_things(world).items() if not things} == set()
+    assert ties_between_clinics(world) == set()
+
+
+@pytest.mark.parametrize("role", ROLES[1:])
+def test_nothing_foreign_is_shown_changed_or_taken_through_a_form(world, role, record_property):
+    visitor = Visitor(world, role)
+    things = foreign_things(world)
+    before, found = foreign_rows(world), set()
+    for form in visitor.forms():
+        if role == "clinic admin" and form.action.startswith("/admin/"):
+            continue  # the editor's forms
+        for name in fields_that_name_a_thing(form):
+            has_code = any(CODE.fullmatch(value) for value in form.offered[name])
+            for label, (code, row_id) in things.items():
+                if form.action.startswith("/admin/") and not label.startswith(OF_EDITORS):
+                    continue
+                thing = code if has_code else row_id
+                with transaction.atomic():
+                    answer = visitor.post(form, form.filled | {name: [str(thing)]}, keep=True)
+                    if SECRET in answer.content.decode(errors="replace"):
+                        found.add(f"{form.action} shows {thing} named as {name}")
+                    if answer.status_code < 400 and not is_page(answer):  # it was saved
+                        if foreign_rows(world) != before:
+                            found.add(f"{form.action} changes {thing} named as {name}")
+                        if ties := ties_between_clinics(world):
+                            found.add(f"{form.action} takes {thing} named as {name}: {ties}")
+                    transaction.set_rollback(True)
+    record_property("foreign things", f"{role}: {visitor.asked} requests")
+    assert found == set()
