@@ -113,7 +113,9 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # Data ------------------------------------------------------------------------------------------
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'physio.sqlite3'}")
+    "default": env.db_url_config(
+        env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'physio.sqlite3'}"
+    )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # FULL: an acknowledged tick survives a power cut. IMMEDIATE: writers wait instead of failing.

@@ -27,7 +27,7 @@ def own_thread(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not roles.is_patient:
         raise PermissionDenied
     form = MessageForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         askable=askable(patient),
         initial={"about": request.GET.get("about", "")},
     )
@@ -44,7 +44,7 @@ def own_thread(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: HttpRequest, code: UUID) -> HttpResponse:
     patient = patient_opened_by(request.user, code)
-    form = MessageForm(request.POST or None, askable=askable(patient))
+    form = MessageForm(request.POST if request.method == "POST" else None, askable=askable(patient))
     if form.is_valid():
         return sent(request, patient, form, from_clinic=True)
     shown = thread_for(patient)

@@ -106,6 +106,7 @@ def test_when_messages_are_read_and_the_emergency_number_are_always_there(sam_cl
 
 def test_an_empty_message_comes_back_and_nothing_is_sent(sam_client, sam):
     assert sam_client.post(OWN, {"text": "  "}).status_code == 422
+    assert sam_client.post(OWN).status_code == 422
     assert not sam.messages.exists()
 
 
