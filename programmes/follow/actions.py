@@ -18,7 +18,7 @@ from patients.models import Patient, User
 from patients.zones import local_day
 
 from ..day import DayItem
-from ..models import Completion, Prescription, Session
+from ..models import Completion, Correction, Prescription, Session
 from ..plans import Plan, Tick, Ticks
 from ..schedule import BACK_DATING_DAYS, why_not_record
 from .followed import Followed, known_ticks
@@ -214,19 +214,30 @@ def undo_whole_day(*, patient: Patient, on: date, batch: UUID) -> int | None:
     return Completion.objects.standing().filter(pk__in=ids).update(undone_at=timezone.now())
 
 
-def say(*, patient: Patient, on: date, said: dict[str, int | str | None]) -> Session:
-    """Keep what the patient said about the day's session: the fields given, and no others."""
+def say(*, patient: Patient, on: date, said: dict[str, int | str | None], by: User) -> Session:
+    """Keep what was said about the day's session: the fields given, and no others.
+
+    What was said before and is different now stays beside it, with who changed it and when.
+    """
     with transaction.atomic():
         session, _ = Session.objects.select_for_update().get_or_create(patient=patient, on=on)
+        if before := replaced(session, said):
+            Correction.objects.create(session=session, before=before, by=by)
         for name, value in said.items():
             setattr(session, name, value)
         session.save(update_fields=list(said))
     return session
 
 
-def finish(*, patient: Patient, on: date, said: dict[str, int | str | None]) -> Session:
+def replaced(session: Session, said: dict[str, int | str | None]) -> dict[str, int | str]:
+    """The earlier values that would be lost."""
+    earlier = {name: getattr(session, name) for name in said if name != "finished_at"}
+    return {n: old for n, old in earlier.items() if old not in (None, "") and old != said[n]}
+
+
+def finish(*, patient: Patient, on: date, said: dict[str, int | str | None], by: User) -> Session:
     """Say how it went, which ends the session."""
-    return say(patient=patient, on=on, said=said | {"finished_at": timezone.now()})
+    return say(patient=patient, on=on, said=said | {"finished_at": timezone.now()}, by=by)
 
 
 def skipped(deed: Deed, reason: str) -> Deed:

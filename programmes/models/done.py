@@ -50,6 +50,27 @@ class Session(models.Model):
         return f"Session on {self.on}"
 
 
+class Correction(models.Model):
+    """What a session said before somebody said it anew. Rows are added, never changed."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="corrections")
+    before = models.JSONField()  # the earlier value by field name, only what was changed
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Correction of {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def in_words(self) -> str:
+        """The earlier values: "pain after 7, effort 5"."""
+        names = {field.name: field.verbose_name for field in Session._meta.fields}
+        return ", ".join(f"{names[name]} {value}" for name, value in self.before.items())
+
+
 class CompletionQuerySet(models.QuerySet["Completion"]):
     def standing(self) -> "CompletionQuerySet":
         """Neither undone by the patient nor marked as entered in error."""

@@ -1,6 +1,7 @@
 """How did it go? The pain, the clinic's words for it, and warning signs with a red score."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from exercises.models import RedFlag
@@ -101,3 +102,25 @@ def test_it_asks_who_it_is(client, priya):
     assert client.get(FINISH).status_code == 302
     client.force_login(priya.user)
     assert client.get(FINISH).status_code == 403
+
+
+def test_what_was_said_before_stays_beside_what_is_said_now(sam, sam_client, priya, bridge):
+    sam_client.post(FINISH, {"pain_after": 7, "effort": 6})
+    sam_client.post(FINISH, {"pain_after": 2, "effort": 6})
+    session = Session.objects.get()
+    correction = session.corrections.get()
+    assert (session.pain_after, correction.before, correction.by) == (
+        2,
+        {"pain_after": 7},
+        sam.user,
+    )
+    physio = Client()
+    physio.force_login(priya.user)
+    page = physio.get(reverse("review:patient", args=[sam.code])).content.decode()
+    assert "Said before: pain after 7. Changed by Sam Walker" in page
+
+
+def test_saying_the_same_again_is_no_correction(sam_client, bridge):
+    for _ in range(2):
+        sam_client.post(FINISH, {"pain_after": 4})
+    assert not Session.objects.get().corrections.exists()

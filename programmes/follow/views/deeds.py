@@ -113,7 +113,7 @@ def finish(request: HttpRequest) -> HttpResponse:
     page = day_page_for(patient, day_asked(request, patient))
     form = FinishForm(sent(request), instance=page.session)
     if request.method == "POST" and form.is_valid():
-        actions.finish(patient=patient, on=page.on, said=form.cleaned_data)
+        actions.finish(patient=patient, on=page.on, said=form.cleaned_data, by=request.user)
         return redirect(f"{reverse('follow:finished')}?day={page.on}")
     context = {
         "form": form,
@@ -134,7 +134,7 @@ def pain_before(request: HttpRequest) -> HttpResponse:
     form = PainBeforeForm(request.POST)
     if not form.is_valid():
         return refused(request, "no score")
-    actions.say(patient=patient, on=patient.local_today(), said=form.cleaned_data)
+    actions.say(patient=patient, on=patient.local_today(), said=form.cleaned_data, by=request.user)
     return redirect("follow:today")
 
 
@@ -149,5 +149,5 @@ def morning(request: HttpRequest) -> HttpResponse:
     yesterday = patient.local_today() - timedelta(days=1)
     if not patient.sessions.filter(on=yesterday).exists():
         raise Http404
-    actions.say(patient=patient, on=yesterday, said=form.cleaned_data)
+    actions.say(patient=patient, on=yesterday, said=form.cleaned_data, by=request.user)
     return redirect(f"{reverse('follow:finished')}?day={yesterday}&of=morning")
