@@ -45,6 +45,11 @@ class PatientQuerySet(models.QuerySet["Patient"]):
     def of_clinic(self, clinic: Clinic) -> "PatientQuerySet":
         return self.filter(clinic=clinic)
 
+    def cared_for_by(self, staff: StaffMember) -> "PatientQuerySet":
+        """Their own patients, and those whose care they share today."""
+        shared = staff.shares.on(timezone.localdate()).values("patient")
+        return self.filter(Q(physio=staff) | Q(pk__in=shared))
+
 
 class Patient(models.Model):
     code = models.UUIDField(default=uuid4, unique=True, editable=False)

@@ -101,6 +101,7 @@ class AccessRecord(models.Model):
         FOLLOWED = "followed", "opened the plan as carer"
         EXPORT = "export", "exported the record"
         ROLE = "role", "changed a role"
+        CARE = "care", "changed who looks after the patient"
         REFUSED = "refused", "was refused"
 
     at = models.DateTimeField(default=timezone.now, db_index=True)

@@ -12,9 +12,17 @@ from django.urls import reverse
 
 from exercises.models import Exercise
 from exercises.tests.library import a_picture, an_article, an_exercise
-from patients.models import Carer, Invitation, Patient, StaffMember, User
+from patients.models import (
+    Carer,
+    CoPhysio,
+    Handover,
+    Invitation,
+    Patient,
+    StaffMember,
+    User,
+)
 from patients.tests.cast import a_carer, a_patient, a_staff_member
-from programmes.models import Message, Programme, ReadyReply
+from programmes.models import Message, Programme, ReadyReply, Rehearsal
 
 from .addresses import Address, all_addresses
 
@@ -25,6 +33,8 @@ OWNERS = {
     "patients.Patient": ("clinic", "pk"),
     "patients.Carer": ("patient__clinic", "patient"),
     "patients.Invitation": ("patient__clinic", "patient"),
+    "patients.Handover": ("patient__clinic", "patient"),
+    "patients.CoPhysio": ("patient__clinic", "patient"),
     "exercises.Exercise": ("clinic", ""),
     "exercises.Article": ("clinic", ""),
     "exercises.ExercisePicture": ("exercise__clinic", ""),
@@ -35,6 +45,7 @@ OWNERS = {
     "programmes.Completion": ("session__patient__clinic", "session__patient"),
     "programmes.Message": ("patient__clinic", "patient"),
     "programmes.ReadyReply": ("clinic", ""),
+    "programmes.Rehearsal": ("patient__clinic", "patient"),
 }
 # Made on the person's own device, and known by that name.
 OWN_CODE_FIELDS = {"programmes.Completion": "tick_id", "programmes.Message": "message_id"}
@@ -166,6 +177,10 @@ def furnish(sam: Patient) -> None:
     Invitation.objects.create(patient=sam, created_by=sam.physio)
     Message.objects.create(patient=sam, author=sam.user, from_clinic=False, text="It went well.")
     ReadyReply.objects.create(clinic=sam.clinic, text="Well done. Carry on.")
+    Rehearsal.objects.create(patient=sam, by=sam.physio)
+    dot = a_staff_member(sam.clinic, "Dot Reyes", is_physio=True)
+    CoPhysio.objects.create(patient=sam, staff=dot, from_day=sam.local_today(), by=sam.physio)
+    Handover.objects.create(patient=sam, from_staff=dot, to_staff=sam.physio)
     a_picture(Exercise.objects.filter(clinic__isnull=True).order_by("pk").first())
     client = Client()
     client.force_login(sam.user)

@@ -9,9 +9,9 @@ import pytest
 from django.db import transaction
 
 from exercises.tests.library import a_picture, an_article, an_exercise
-from patients.models import Invitation, Patient
-from patients.tests.cast import a_carer
-from programmes.models import Message, ReadyReply, Session
+from patients.models import CoPhysio, Handover, Invitation, Patient
+from patients.tests.cast import a_carer, a_staff_member
+from programmes.models import Message, ReadyReply, Rehearsal, Session
 from programmes.tests.programmes import a_prescription, a_programme, a_tick
 
 from .demo_world import OWNERS, World, code_field, model_named, the_world
@@ -45,6 +45,12 @@ def furnish_the_other_clinic(tess: Patient) -> None:
     Invitation.objects.create(patient=tess, created_by=tess.physio)
     Message.objects.create(patient=tess, author=tess.user, from_clinic=False, text=SECRET)
     ReadyReply.objects.create(clinic=clinic, text=f"{SECRET} reply")
+    Rehearsal.objects.create(patient=tess, by=tess.physio)
+    colleague = a_staff_member(clinic, f"{SECRET} colleague", is_physio=True)
+    CoPhysio.objects.create(
+        patient=tess, staff=colleague, from_day=tess.local_today(), by=tess.physio
+    )
+    Handover.objects.create(patient=tess, from_staff=tess.physio, to_staff=colleague)
     Session.objects.filter(patient=tess).update(note=f"{SECRET} note")
     Patient.objects.filter(pk=tess.pk).update(name=f"{SECRET} patient")
 

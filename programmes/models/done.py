@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +12,7 @@ from patients.models import Patient, StaffMember
 
 from .plan import Prescription
 
+MOST_REPS, MOST_KG, MOST_HOLD_S = 300, 300, 600
 
 def score(label: str) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
@@ -29,6 +30,8 @@ class Session(models.Model):
     pain_after = score("pain after")
     pain_next_morning = score("pain next morning")
     effort = score("effort")
+    # The time the patient had, where they chose a short session. It counts like any other.
+    minutes_chosen = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.TextField(blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -104,6 +107,24 @@ class Completion(models.Model):
     slot = models.PositiveSmallIntegerField(default=1)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.DONE)
     skip_reason = models.CharField(max_length=120, blank=True)
+    # What was really done, where the patient wrote it; else the prescription says it.
+    reps_done = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MOST_REPS)]
+    )
+    load_done = models.DecimalField(
+        "load in kg",
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(MOST_KG)],
+    )
+    hold_done = models.PositiveSmallIntegerField(
+        "hold in seconds",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_HOLD_S)],
+    )
     recorded = models.CharField(max_length=10, choices=Recorded.choices, default=Recorded.MANUAL)
     ticked_at = models.DateTimeField("when, on the person's own device")
     ticked_zone = models.CharField(max_length=60)

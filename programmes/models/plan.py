@@ -31,7 +31,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         return self.templates().filter(Q(clinic__isnull=True) | Q(clinic=roles.clinic))
 
 
-class Programme(models.Model):
+class Programme(TranslatedModel):
     """A template without a patient; with one it is assigned and has a start date."""
 
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -48,17 +48,17 @@ class Programme(models.Model):
     template = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
     )
-    name = models.CharField(max_length=160)
-    goal = models.CharField(max_length=300, blank=True)
-    suits = models.TextField(blank=True)
-    not_for = models.TextField(blank=True)
-    evidence = models.TextField(blank=True)
+    name = TranslatedCharField(max_length=160)
+    goal = TranslatedCharField(max_length=300, blank=True)
+    suits = TranslatedTextField(blank=True)
+    not_for = TranslatedTextField(blank=True)
+    evidence = TranslatedTextField(blank=True)
     education = LinesField("good to know")
     avoid = LinesField()
-    hold_rule = models.TextField(blank=True)
-    step_back_rule = models.TextField(blank=True)
-    running_rule = models.TextField(blank=True)
-    pain_note = models.TextField(blank=True)
+    hold_rule = TranslatedTextField(blank=True)
+    step_back_rule = TranslatedTextField(blank=True)
+    running_rule = TranslatedTextField(blank=True)
+    pain_note = TranslatedTextField(blank=True)
     sources = models.ManyToManyField(Source, blank=True, related_name="programmes")
     promised_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     start_on = models.DateField(null=True, blank=True)
@@ -109,18 +109,18 @@ class Programme(models.Model):
         return lines_of(self.avoid)
 
 
-class Stage(models.Model):
+class Stage(TranslatedModel):
     """A span of weeks; weeks count from the start date, the first is 1."""
 
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="stages")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=120)
-    aim = models.CharField(max_length=300, blank=True)
+    name = TranslatedCharField(max_length=120)
+    aim = TranslatedCharField(max_length=300, blank=True)
     from_week = models.PositiveSmallIntegerField()
     to_week = models.PositiveSmallIntegerField()
     week_changes = LinesField()
-    running_advice = models.TextField(blank=True)
+    running_advice = TranslatedTextField(blank=True)
     move_on = LinesField("move on when")
 
     class Meta:
@@ -171,7 +171,7 @@ class Prescription(DosedModel):
     exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="prescriptions")
     position = models.PositiveSmallIntegerField(default=0)
     must_do = models.BooleanField(default=True)
-    note = models.CharField("note to the patient", max_length=200, blank=True)
+    note = TranslatedCharField("note to the patient", max_length=200, blank=True)
     shorthand = models.CharField(max_length=160, blank=True)
     active_from = models.DateField(null=True, blank=True, help_text="Empty: from the beginning.")
     ended_on = models.DateField(
