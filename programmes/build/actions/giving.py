@@ -13,8 +13,8 @@ from exercises.dosing.frequency import Frequency
 from patients.actions import add_patient, invite, mail_invitation
 from patients.models import Invitation, Patient, StaffMember
 
-from ..models import Completion, Pause, Prescription, Programme, Stage
-from .succession import fingerprint, first_free_day
+from ...models import Completion, Pause, Prescription, Programme, Stage
+from ..succession import fingerprint, first_free_day
 
 
 @transaction.atomic

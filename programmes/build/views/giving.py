@@ -11,12 +11,12 @@ from patients.access import patient_opened_by, patients_visible_to, physio_only
 from patients.invitations import invitation_path
 from patients.models import Patient
 
-from ..lines import Line
-from ..models import Prescription, Programme
-from .actions import AlreadyRevised, assign, end, pause, resume, revise, take_on
-from .forms import ChangeForm, EndForm, NewPatientForm, PauseForm, StartForm
-from .outline import outline_for, with_sizes
-from .succession import fingerprint, latest_version, outlook_for
+from ...lines import Line
+from ...models import Prescription, Programme
+from ..actions import AlreadyRevised, assign, end, pause, resume, revise, take_on
+from ..forms import ChangeForm, EndForm, NewPatientForm, PauseForm, StartForm
+from ..outline import outline_for, with_sizes
+from ..succession import fingerprint, latest_version, outlook_for
 
 READ_OR_WRITE = ["GET", "HEAD", "POST"]
 

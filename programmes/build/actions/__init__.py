@@ -1,0 +1,23 @@
+"""What does a physio do with programmes? Giving, drafting, editing, publishing."""
+
+from .giving import (
+    AlreadyRevised,
+    Change,
+    assign,
+    end,
+    pause,
+    resume,
+    revise,
+    take_on,
+)
+
+__all__ = [
+    "AlreadyRevised",
+    "Change",
+    "assign",
+    "end",
+    "pause",
+    "resume",
+    "revise",
+    "take_on",
+]
