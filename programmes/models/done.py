@@ -14,6 +14,7 @@ from .plan import Prescription
 
 MOST_REPS, MOST_KG, MOST_HOLD_S = 300, 300, 600
 
+
 def score(label: str) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
         label, null=True, blank=True, validators=[MaxValueValidator(10)]
