@@ -13,6 +13,8 @@ from ..pain_rule import PainRule
 from ..zones import today_in, validate_zone
 from .clinic import Clinic
 
+OF_AGE = 18
+
 
 class StaffMember(models.Model):
     """A person's place in a clinic: physio, editor, clinic admin, or several of these."""
@@ -69,6 +71,7 @@ class Patient(models.Model):
         max_length=5, blank=True, choices=[("left", "left"), ("right", "right"), ("both", "both")]
     )
     time_zone = models.CharField(max_length=60, validators=[validate_zone])
+    language = models.CharField(max_length=10, blank=True)  # empty: the clinic's
     # The physio's own limits for this patient; empty: the clinic's.
     green_max = models.PositiveSmallIntegerField(null=True, blank=True)
     amber_max = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -107,6 +110,15 @@ class Patient(models.Model):
             return rule
         return replace(rule, green_max=self.green_max, amber_max=self.amber_max)
 
+    @property
+    def is_minor(self) -> bool:
+        """Under age on their own day; False where the clinic did not write the date of birth."""
+        if self.born_on is None:
+            return False
+        today, born = self.local_today(), self.born_on
+        years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        return years < OF_AGE
+
     def local_today(self) -> date:
         """The one clock: the patient's own day, which ends at 03:00."""
         return today_in(self.time_zone)
@@ -134,6 +146,7 @@ class Carer(models.Model):
     relation = models.CharField(max_length=60, blank=True)
     may_tick = models.BooleanField("may tick off exercises", default=True)
     may_read_log = models.BooleanField("may read what was done", default=True)
+    may_write = models.BooleanField("may write to the physio", default=False)
     ended_on = models.DateField(null=True, blank=True)
 
     objects = CarerQuerySet.as_manager()
@@ -144,7 +157,11 @@ class Carer(models.Model):
             models.CheckConstraint(
                 name="carer_reads_what_they_tick",
                 condition=Q(may_tick=False) | Q(may_read_log=True),
-            )
+            ),
+            models.CheckConstraint(
+                name="carer_reads_what_they_write_about",
+                condition=Q(may_write=False) | Q(may_read_log=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -64,6 +64,9 @@ class Consent(models.Model):
 
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="consents")
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    # Who said yes for somebody under age, as they wrote it themselves.
+    name = models.CharField(max_length=120, blank=True)
+    relation = models.CharField(max_length=60, blank=True)
     text = models.TextField()
     given_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
