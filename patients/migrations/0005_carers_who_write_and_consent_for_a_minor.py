@@ -16,11 +16,6 @@ class Migration(migrations.Migration):
             field=models.BooleanField(default=False, verbose_name='may write to the physio'),
         ),
         migrations.AddField(
-            model_name='clinic',
-            name='language',
-            field=models.CharField(default='en-gb', max_length=10),
-        ),
-        migrations.AddField(
             model_name='consent',
             name='name',
             field=models.CharField(blank=True, max_length=120),
@@ -29,31 +24,6 @@ class Migration(migrations.Migration):
             model_name='consent',
             name='relation',
             field=models.CharField(blank=True, max_length=60),
-        ),
-        migrations.AddField(
-            model_name='patient',
-            name='language',
-            field=models.CharField(blank=True, max_length=10),
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='language',
-            field=models.CharField(blank=True, max_length=10),
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='text_size',
-            field=models.CharField(blank=True, choices=[('', 'Normal'), ('large', 'Large'), ('largest', 'Largest')], max_length=8),
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='wants_sounds',
-            field=models.BooleanField(default=True),
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='wants_voice',
-            field=models.BooleanField(default=False),
         ),
         migrations.AddConstraint(
             model_name='carer',
