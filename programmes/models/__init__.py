@@ -6,11 +6,13 @@ from .goals import Goal, GoalScore
 from .missed import Kind, Missed, MissedReason, StopWish
 from .plan import Pause, Prescription, Programme, Stage
 from .rehearsal import PersonalCue, Rehearsal, Rehearsed
+from .remind import Delivery, PushSubscription, ReminderSettings, ReminderTime
 from .talk import Message, ReadyReply
 
 __all__ = [
     "Completion",
     "Correction",
+    "Delivery",
     "Extension",
     "Goal",
     "GoalScore",
@@ -22,9 +24,12 @@ __all__ = [
     "PersonalCue",
     "Prescription",
     "Programme",
+    "PushSubscription",
     "ReadyReply",
     "Rehearsal",
     "Rehearsed",
+    "ReminderSettings",
+    "ReminderTime",
     "Session",
     "Stage",
     "StopWish",
