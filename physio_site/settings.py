@@ -275,7 +275,8 @@ elif IS_DEMO:
 
 # Language, time, logs --------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en", "English"), ("en-gb", "English (UK)")]
+# Each by its own name: people look for theirs.
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_I18N = USE_TZ = True

@@ -6,6 +6,7 @@ from .exercise import Exercise
 from .lists import Equipment, Muscle, Region, Source
 from .media import ExercisePicture, VideoLink
 from .publishing import LinesField, PublishedModel
+from .translated import TranslatedCharField, TranslatedModel, TranslatedTextField
 
 __all__ = [
     "Article",
@@ -19,5 +20,8 @@ __all__ = [
     "RedFlag",
     "Region",
     "Source",
+    "TranslatedCharField",
+    "TranslatedModel",
+    "TranslatedTextField",
     "VideoLink",
 ]

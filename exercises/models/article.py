@@ -7,13 +7,14 @@ from django.urls import reverse
 from .exercise import Exercise
 from .lists import LoadedModel, Source
 from .publishing import PublishedModel
+from .translated import TranslatedCharField, TranslatedModel, TranslatedTextField
 
 
 class Article(PublishedModel):
     slug = models.SlugField(max_length=80)
-    title = models.CharField(max_length=160)
-    summary = models.CharField(max_length=300, blank=True)
-    body = models.TextField(help_text="Markdown. Write a source as [S24].")
+    title = TranslatedCharField(max_length=160)
+    summary = TranslatedCharField(max_length=300, blank=True)
+    body = TranslatedTextField(help_text="Markdown. Write a source as [S24].")
     sources = models.ManyToManyField(Source, blank=True, related_name="articles")
     exercises = models.ManyToManyField(Exercise, blank=True, related_name="articles")
     reading_minutes = models.PositiveSmallIntegerField(default=2)
@@ -35,7 +36,7 @@ class Article(PublishedModel):
         return reverse("exercises:article", args=[self.code])
 
 
-class RedFlag(LoadedModel):
+class RedFlag(LoadedModel, TranslatedModel):
     class Level(models.TextChoices):
         EMERGENCY = "emergency", "Call the emergency number now"
         URGENT = "urgent", "Get medical advice today and stop the programme"
@@ -43,8 +44,8 @@ class RedFlag(LoadedModel):
 
     key = models.SlugField(max_length=60, unique=True, null=True, editable=False)
     level = models.CharField(max_length=10, choices=Level.choices)
-    text = models.CharField(max_length=300, unique=True)
-    why = models.CharField(max_length=200, blank=True, help_text="For staff.")
+    text = TranslatedCharField(max_length=300, unique=True)
+    why = TranslatedCharField(max_length=200, blank=True, help_text="For staff.")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

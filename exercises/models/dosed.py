@@ -5,6 +5,7 @@ from django.db import models
 
 from ..dosing.dose import Dose
 from ..dosing.frequency import Frequency
+from .translated import TranslatedCharField, TranslatedModel
 
 DOSE_FIELDS = (
     "sets", "sets_max", "reps", "reps_max", "reps_unit", "hold_s", "hold_s_max", "duration_s",
@@ -20,7 +21,7 @@ def small(label: str, most: int, **kwargs) -> models.PositiveSmallIntegerField:
     )
 
 
-class DosedModel(models.Model):
+class DosedModel(TranslatedModel):
     class Side(models.TextChoices):
         BOTH = "both", "both together"
         EACH = "each", "each side"
@@ -58,7 +59,7 @@ class DosedModel(models.Model):
     each_way = models.BooleanField(default=False)
     feel_max = small("feel, at most (0–10)", 10)
     distance_m = models.PositiveIntegerField("distance (metres)", null=True, blank=True)
-    dose_note = models.CharField(max_length=200, blank=True)
+    dose_note = TranslatedCharField(max_length=200, blank=True)
 
     frequency_kind = models.CharField(
         max_length=12, choices=FrequencyKind.choices, default=FrequencyKind.DAILY

@@ -9,6 +9,7 @@ from ..dosing import frequency as frequencies
 from .dosed import DosedModel
 from .lists import Equipment, Muscle, Region, Source, checked_in_words
 from .publishing import LinesField, PublishedModel, PublishedQuerySet, lines_of
+from .translated import TranslatedCharField, TranslatedTextField
 
 
 class Part(models.TextChoices):
@@ -80,7 +81,7 @@ class Exercise(PublishedModel, DosedModel):
         VERY_HARD = 4, "very hard"
 
     slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=120)
+    name = TranslatedCharField(max_length=120)
     aliases = LinesField("also called")
     part = models.CharField(max_length=10, choices=Part.choices)
     role = models.CharField(max_length=30, blank=True)
@@ -96,8 +97,8 @@ class Exercise(PublishedModel, DosedModel):
     difficulty = models.PositiveSmallIntegerField(
         choices=Difficulty.choices, default=Difficulty.EASY
     )
-    start_position = models.TextField(blank=True)
-    end_position = models.TextField(blank=True)
+    start_position = TranslatedTextField(blank=True)
+    end_position = TranslatedTextField(blank=True)
     steps = LinesField()
     cues = LinesField("feel it here")
     common_mistakes = LinesField()
@@ -105,7 +106,7 @@ class Exercise(PublishedModel, DosedModel):
     stop_if = LinesField("stop if")
     variants = LinesField()
     harder = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="easier")
-    evidence_note = models.TextField(blank=True)
+    evidence_note = TranslatedTextField(blank=True)
     evidence_figures = models.JSONField(default=list, blank=True, editable=False)
     sources = models.ManyToManyField(Source, blank=True, related_name="exercises")
     credit = models.CharField(max_length=200, blank=True)
@@ -113,8 +114,8 @@ class Exercise(PublishedModel, DosedModel):
     pose = models.JSONField(null=True, blank=True, editable=False)
     # A short name of the drawing, for its address: changes whenever the drawing does.
     figure_key = models.CharField(max_length=32, blank=True, editable=False)
-    figure_alt_start = models.CharField(max_length=250, blank=True)
-    figure_alt_end = models.CharField(max_length=250, blank=True)
+    figure_alt_start = TranslatedCharField(max_length=250, blank=True)
+    figure_alt_end = TranslatedCharField(max_length=250, blank=True)
 
     objects = ExerciseQuerySet.as_manager()
 

@@ -4,6 +4,8 @@ import re
 
 from django.db import models
 
+from .translated import TranslatedCharField, TranslatedModel
+
 
 class LoadedModel(models.Model):
     """A row that may have come with the starter content."""
@@ -15,9 +17,9 @@ class LoadedModel(models.Model):
         abstract = True
 
 
-class Named(LoadedModel):
+class Named(LoadedModel, TranslatedModel):
     slug = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=80)
+    name = TranslatedCharField(max_length=80)
 
     class Meta:
         abstract = True
@@ -35,14 +37,14 @@ class Region(Named):
 
 
 class Muscle(Named):
-    plain_name = models.CharField(max_length=80, blank=True, help_text="In a patient's words.")
+    plain_name = TranslatedCharField(max_length=80, blank=True, help_text="In a patient's words.")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True)
 
 
 class Equipment(Named):
     maker = models.CharField(max_length=120, blank=True)
-    price_note = models.CharField(max_length=160, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    price_note = TranslatedCharField(max_length=160, blank=True)
+    note = TranslatedCharField(max_length=300, blank=True)
 
     class Meta(Named.Meta):
         verbose_name_plural = "equipment"

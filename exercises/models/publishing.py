@@ -10,9 +10,10 @@ from patients.access import roles_of
 from patients.models import Clinic
 
 from .lists import LoadedModel
+from .translated import TranslatedModel, TranslatedTextField
 
 
-class LinesField(models.TextField):
+class LinesField(TranslatedTextField):
     """Short points, one a line."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -58,7 +59,7 @@ class PublishedQuerySet(models.QuerySet):
         return self.filter(clinic=roles.clinic)
 
 
-class PublishedModel(LoadedModel):
+class PublishedModel(LoadedModel, TranslatedModel):
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"

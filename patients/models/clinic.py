@@ -14,6 +14,7 @@ class Clinic(models.Model):
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
     time_zone = models.CharField(max_length=60, default="Europe/London", validators=[validate_zone])
+    language = models.CharField(max_length=10, default="en-gb")
     phone = models.CharField(max_length=40, blank=True)
     emergency_number = models.CharField(max_length=20, default="112")
     messages_note = models.CharField(

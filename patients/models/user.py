@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager["User"]):
@@ -21,11 +22,21 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """One sign-in. What the person may do is said by StaffMember, Patient and Carer."""
 
+    class TextSize(models.TextChoices):
+        NORMAL = "", _("Normal")
+        LARGE = "large", _("Large")
+        LARGEST = "largest", _("Largest")
+
     email = models.EmailField("e-mail address", unique=True, null=True, blank=True)
     name = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField("may open the editing pages", default=False)
     date_joined = models.DateTimeField(default=timezone.now)
+    # How the pages speak to this person. No language: the patient's, then the clinic's.
+    language = models.CharField(max_length=10, blank=True)
+    text_size = models.CharField(max_length=8, blank=True, choices=TextSize.choices)
+    wants_voice = models.BooleanField(default=False)
+    wants_sounds = models.BooleanField(default=True)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
