@@ -54,6 +54,12 @@ def list_rows(folder: Path) -> dict[str, list[Row]]:
     }
 
 
+def search_words(folder: Path) -> dict[str, list[str]]:
+    """What people say in a search, and the words of the library that it may mean."""
+    rows = read_json(folder / "search_words.json")
+    return {words: row["means"] for row in rows for words in row["said"]}
+
+
 def exercise_rows(folder: Path) -> list[Row]:
     """Every exercise with its dose, its links by slug and its videos."""
     told = {path: read_json(path) for path in sorted((folder / "exercises").glob("*.json"))}

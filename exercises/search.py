@@ -1,17 +1,51 @@
-"""Which exercises of the library answer a search?"""
+"""Which exercises of the library answer a search, the best first?"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
 
 from django.db.models import Prefetch
 
+from .content_files import CONTENT, search_words
+from .matching import Phrase, Row, ranked, words_of
 from .models import Article, Exercise
 from .models.exercise import ExerciseQuerySet
+from .models.publishing import lines_of
 
-MOST_WORDS = 6
+# How much a word counts by where it stands.
+NAME, ALIAS, MUSCLE, HELPING_MUSCLE, EQUIPMENT, REGION, POSITION, PART = (
+    1.0, 0.95, 0.7, 0.35, 0.65, 0.6, 0.5, 0.5,
+)  # fmt: skip
+# What a card does not show: it would be most of what is read.
+NOT_ON_CARDS = (
+    "pose", "aliases", "start_position", "end_position", "steps", "cues", "common_mistakes",
+    "cautions", "stop_if", "variants", "evidence_note", "evidence_figures",
+)  # fmt: skip
 
 
-def library_for(user, wanted: dict) -> ExerciseQuerySet:
-    """The reader's exercises that fit the cleaned values of a LibraryForm, ready for cards."""
-    found = Exercise.objects.readable_by(user).defer("pose")
-    found = found.matching(" ".join(wanted.get("q", "").split()[:MOST_WORDS]))
+class InOrder(Sequence):
+    """Exercises in the order of their ids; only the slice that is shown is read."""
+
+    def __init__(self, exercises: ExerciseQuerySet, ids: list[int]) -> None:
+        self.exercises, self.ids = exercises, ids
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __getitem__(self, part):
+        if isinstance(part, int):
+            return self[part : part + 1 or None][0]
+        shown = self.ids[part]
+        found = self.exercises.in_bulk(shown) if shown else {}
+        return [found[pk] for pk in shown if pk in found]
+
+
+def library_for(user, wanted: dict) -> Sequence[Exercise]:
+    """The reader's exercises that fit the cleaned values of a LibraryForm, ready for cards.
+
+    By name; where words were typed, the best fit first.
+    """
+    found = Exercise.objects.readable_by(user)
     for name in ("part", "region", "position", "difficulty"):
         if name in wanted:
             found = found.filter(**{name: wanted[name]})
@@ -19,7 +53,44 @@ def library_for(user, wanted: dict) -> ExerciseQuerySet:
         found = found.filter(muscles_primary=wanted["muscle"])
     if "equipment" in wanted:
         found = found.filter(equipment=wanted["equipment"])
-    return found.select_related("region").prefetch_related("equipment", "pictures")
+    return best_first(found, wanted.get("q", ""))
+
+
+def best_first(exercises: ExerciseQuerySet, typed: str) -> Sequence[Exercise]:
+    """Those that the typed words fit, ready for cards: in four light queries and one for cards."""
+    cards = exercises.defer(*NOT_ON_CARDS).select_related("region")
+    cards = cards.prefetch_related("equipment", "pictures")
+    if not words_of(typed):
+        return cards
+    return InOrder(cards, ranked(typed, rows_of(exercises), synonyms()))
+
+
+def rows_of(exercises: ExerciseQuerySet) -> list[Row]:
+    """Each exercise as the search sees it: its name and all that it is known by."""
+    known: dict[int, list[Phrase]] = defaultdict(list)
+    for relation, weight in (("muscles_primary", MUSCLE), ("muscles_secondary", HELPING_MUSCLE)):
+        named = exercises.values_list("pk", f"{relation}__name", f"{relation}__plain_name")
+        for pk, *names in named.order_by("pk"):
+            known[pk] += [Phrase.of(name, weight) for name in names if name]
+    for pk, name in exercises.values_list("pk", "equipment__name").order_by("pk"):
+        if name:
+            known[pk].append(Phrase.of(name, EQUIPMENT))
+    columns = ("pk", "name", "aliases", "region__name", "position", "part")
+    rows = []
+    for pk, name, aliases, region, position, part in exercises.values_list(*columns):
+        names = (Phrase.of(name, NAME), *(Phrase.of(a, ALIAS) for a in lines_of(aliases)))
+        place = Exercise.Position(position).label if position else ""
+        more = ((region, REGION), (position, POSITION), (place, POSITION), (part, PART))
+        traits = [Phrase.of(text, weight) for text, weight in more if text]
+        rows.append(Row(pk, name, names, (*traits, *known[pk])))
+    return rows
+
+
+@cache
+def synonyms() -> dict[str, list[str]]:
+    """What people also say, as content/search_words.json holds it."""
+    said = search_words(CONTENT)
+    return {" ".join(words_of(words)): means for words, means in said.items()}
 
 
 def with_everything(exercises: ExerciseQuerySet, user) -> ExerciseQuerySet:
