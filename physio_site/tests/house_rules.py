@@ -19,8 +19,10 @@ PURE = (
     "patients.pain_rule",
     "exercises.dosing",
     "exercises.figures",
+    "exercises.matching",
     "programmes.schedule",
     "programmes.adherence",
+    "programmes.burden",
 )
 # A validator may raise Django's error and a word may be translated without touching a database.
 LIGHT_DJANGO = (
