@@ -3,11 +3,15 @@
 from .done import Completion, Correction, Session
 from .extension import Extension
 from .goals import Goal, GoalScore
+from .handled import Handled
 from .missed import Kind, Missed, MissedReason, StopWish
+from .origin import Origin
+from .outcome import OutcomeScore
 from .plan import Pause, Prescription, Programme, Stage
 from .rehearsal import PersonalCue, Rehearsal, Rehearsed
 from .remind import Delivery, PushSubscription, ReminderSettings, ReminderTime
-from .talk import Message, ReadyReply
+from .revision import Revision
+from .talk import Message, MessagePicture, ReadyReply
 
 __all__ = [
     "Completion",
@@ -16,10 +20,14 @@ __all__ = [
     "Extension",
     "Goal",
     "GoalScore",
+    "Handled",
     "Kind",
     "Message",
+    "MessagePicture",
     "Missed",
     "MissedReason",
+    "Origin",
+    "OutcomeScore",
     "Pause",
     "PersonalCue",
     "Prescription",
@@ -30,6 +38,7 @@ __all__ = [
     "Rehearsed",
     "ReminderSettings",
     "ReminderTime",
+    "Revision",
     "Session",
     "Stage",
     "StopWish",

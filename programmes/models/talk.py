@@ -51,6 +51,24 @@ class Message(models.Model):
         return f"Message {self.message_id}"
 
 
+def picture_name(instance: "MessagePicture", filename: str) -> str:
+    return f"messages/{uuid4().hex}.webp"
+
+
+class MessagePicture(models.Model):
+    """The one picture of a message, made anew from the upload: pixels and nothing else."""
+
+    code = models.UUIDField(default=uuid4, unique=True, editable=False)
+    message = models.OneToOneField(Message, on_delete=models.PROTECT, related_name="picture")
+    image = models.FileField(upload_to=picture_name, max_length=200)
+    small = models.FileField(upload_to=picture_name, max_length=200)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"Picture {self.code}"
+
+
 class ReadyReply(models.Model):
     """An answer that a physio sends with one click. The clinic writes its own."""
 
