@@ -7,7 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from exercises.models import DosedModel, Exercise, LinesField, Source
+from exercises.models import (
+    DosedModel,
+    Exercise,
+    LinesField,
+    Source,
+    TranslatedCharField,
+    TranslatedModel,
+    TranslatedTextField,
+)
 from exercises.models.publishing import lines_of
 from patients.access import roles_of
 from patients.models import Clinic, Patient, StaffMember
