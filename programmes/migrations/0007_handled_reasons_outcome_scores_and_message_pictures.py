@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('patients', '0006_languages'),
-        ('programmes', '0006_reminders'),
+        ('programmes', '0007_translations'),
     ]
 
     operations = [
