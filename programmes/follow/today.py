@@ -16,9 +16,9 @@ from ..day import Day, DayItem
 from ..models import Session, Stage
 from ..plans import Plan, Ticks, ticks_for
 from ..schedule import is_paused
+from ..warning_signs import warning_signs
 from .followed import Followed, followed_for
 from .row import Row
-from .warning_signs import warning_signs
 
 Phase = Literal["before", "paused", "running", "over"]
 Situation = Literal["", "rest", "paused", "before", "over", "none"]

@@ -1,25 +1,9 @@
 """The patient's own addresses."""
 
-from datetime import date
+from django.urls import path
 
-from django.urls import path, register_converter
-
+from .. import day_address  # noqa: F401 - makes <day:...> known
 from .views import deeds, pages
-
-
-class DayConverter:
-    """A day in an address, as 2026-11-23."""
-
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
-
-
-register_converter(DayConverter, "day")
 
 app_name = "follow"
 urlpatterns = [

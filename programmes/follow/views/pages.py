@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from patients.access import follower_only, log_reader_only, roles_of
 
 from ...opening import followed_opened_by
+from ...warning_signs import warning_signs
 from ..exercise import exercise_page_for
 from ..history import history_for
 from ..how_it_went import Scale, said_about
 from ..today import day_page_for
-from ..warning_signs import warning_signs
 from ..whole_plan import plan_views_for
 from .asked import day_asked, month_asked, number_asked, open_day
 
