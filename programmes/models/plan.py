@@ -17,13 +17,15 @@ from exercises.models import (
     TranslatedTextField,
 )
 from exercises.models.publishing import lines_of
-from patients.access import roles_of
+from patients.access import Roles, roles_of
 from patients.models import Clinic, Patient, StaffMember
+
+from .drafted import DRAFT_CONSTRAINTS, DraftedModel
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def templates(self) -> "ProgrammeQuerySet":
-        return self.filter(patient__isnull=True, archived_on__isnull=True)
+        return self.filter(patient__isnull=True, drafted_for__isnull=True, archived_on__isnull=True)
 
     def assigned(self) -> "ProgrammeQuerySet":
         return self.filter(patient__isnull=False)
@@ -32,15 +34,37 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         return self.assigned().filter(ended_on__isnull=True)
 
     def usable_by(self, user) -> "ProgrammeQuerySet":
-        """Templates of the shared library and of the physio's own clinic."""
+        """Templates of the shared library, of the physio's clinic, and their own drafts."""
         roles = roles_of(user)
         if not roles.is_physio:
             return self.none()
-        return self.templates().filter(Q(clinic__isnull=True) | Q(clinic=roles.clinic))
+        return self.templates().filter(Q(clinic__isnull=True) | of_clinic(roles))
+
+    def drafts(self) -> "ProgrammeQuerySet":
+        """Still being written for a patient: a revision, or a new programme."""
+        return self.filter(drafted_for__isnull=False, archived_on__isnull=True)
+
+    def editable_by(self, user) -> "ProgrammeQuerySet":
+        """Templates of the own clinic and drafts for its patients; never what is running."""
+        roles = roles_of(user)
+        if not roles.is_physio:
+            return self.none()
+        for_patients = Q(drafted_for__isnull=False, drafted_for__clinic=roles.clinic)
+        open_trees = self.filter(patient__isnull=True, archived_on__isnull=True)
+        return open_trees.filter(for_patients | Q(drafted_for__isnull=True) & of_clinic(roles))
 
 
-class Programme(TranslatedModel):
-    """A template without a patient; with one it is assigned and has a start date."""
+def of_clinic(roles: Roles) -> Q:
+    """Templates that the clinic shares, or that are this physio's own."""
+    own = Q(physio=roles.staff) | Q(shared_on__isnull=False)
+    return Q(clinic=roles.clinic) & own
+
+
+class Programme(DraftedModel, TranslatedModel):
+    """A template without a patient; with one it is assigned and has a start date.
+
+    With `drafted_for` it is a draft (see DraftedModel): neither of the two yet.
+    """
 
     code = models.UUIDField(default=uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=80, blank=True, help_text="Of starter templates only.")
@@ -95,6 +119,7 @@ class Programme(TranslatedModel):
                 condition=Q(patient__isnull=True, clinic__isnull=True) & ~Q(slug=""),
                 name="starter_template_once",
             ),
+            *DRAFT_CONSTRAINTS,
         ]
         indexes = [models.Index(fields=["patient", "ended_on"])]
 
@@ -103,7 +128,18 @@ class Programme(TranslatedModel):
 
     @property
     def is_template(self) -> bool:
-        return self.patient_id is None
+        return self.patient_id is None and self.drafted_for_id is None
+
+    @property
+    def is_open_draft(self) -> bool:
+        """Still being written for a patient: neither published nor discarded."""
+        return self.drafted_for_id is not None and self.archived_on is None
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the builder may write in it: a clinic's template or an open draft."""
+        is_open = self.patient_id is None and self.archived_on is None
+        return is_open and self.clinic_id is not None
 
     def get_absolute_url(self) -> str:
         return reverse("build:template", args=[self.code])
@@ -115,6 +151,12 @@ class Programme(TranslatedModel):
     @property
     def avoid_lines(self) -> list[str]:
         return lines_of(self.avoid)
+
+
+class StageQuerySet(models.QuerySet["Stage"]):
+    def current(self) -> "StageQuerySet":
+        """Without those that were taken out; their row stays for what refers to it."""
+        return self.filter(removed_on__isnull=True)
 
 
 class Stage(TranslatedModel):
@@ -130,11 +172,21 @@ class Stage(TranslatedModel):
     week_changes = LinesField()
     running_advice = TranslatedTextField(blank=True)
     move_on = LinesField("move on when")
+    removed_on = models.DateField(null=True, blank=True)
+    changed_by = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = StageQuerySet.as_manager()
 
     class Meta:
         ordering = ["programme", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["programme", "position"], name="stage_position_once"),
+            models.UniqueConstraint(
+                fields=["programme", "position"],
+                condition=Q(removed_on__isnull=True),
+                name="stage_position_once",
+            ),
             models.CheckConstraint(
                 name="stage_weeks_in_order",
                 condition=Q(from_week__gte=1) & Q(to_week__gte=F("from_week")),
