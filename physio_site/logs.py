@@ -8,6 +8,8 @@ SECRETS = (
     # The signed link of an invitation, and of a new password.
     (re.compile(r"(/join/)[^/\s?\"']+"), r"\1***"),
     (re.compile(r"(/password/reset/key/)[^/\s?\"']+"), r"\1***"),
+    # The private calendar, and the links in a reminder.
+    (re.compile(r"(/calendar/|/reminders/(?:later|stop)/)[^/\s?\"']+"), r"\1***"),
     # What stands behind the question mark: searches, addresses, where to go next.
     (re.compile(r"(/[^\s?\"']*\?)[^\s\"']+"), r"\1***"),
     (re.compile(r"[^\s@\"'<>(),;:=/?]+@[^\s@\"'<>(),;:/?]+"), "<e-mail>"),

@@ -174,6 +174,9 @@ ACCOUNT_RATE_LIMITS = {
     "own_address": "3/m/user,10/h/user",
     "own_address_code": "5/10m/key",
     "reset_password": "20/m/ip,3/m/key,10/d/key",
+    "reminder_test": "3/m/user,20/d/user",
+    "reminder_calendar": "20/m/key,300/m/ip",
+    "reminder_link": "60/m/ip",
 }
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
@@ -268,6 +271,20 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
 )
 EMAIL_FILE_PATH = VAR_DIR / "outbox"
 EMAIL_TIMEOUT = 10
+# Where links in mails lead that no page asked for: reminders, the way to stop them.
+SITE_ADDRESS = env.str(
+    "SITE_ADDRESS",
+    default="http://127.0.0.1:8000" if IS_DEMO else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
+).rstrip("/")
+# Notes on the phone (web push) need a pair of keys: manage.py make_push_keys. Without: no notes.
+PUSH_PRIVATE_KEY = env.str("PUSH_PRIVATE_KEY", default="")
+PUSH_CONTACT = env.str("PUSH_CONTACT", default=SECURITY_CONTACT)
+# The push services of the browsers' makers. The server sends notes to no other host.
+PUSH_HOSTS = env.list(
+    "PUSH_HOSTS",
+    default=["fcm.googleapis.com", ".push.services.mozilla.com", ".push.apple.com"]
+    + [".notify.windows.com"],
+)
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
 elif IS_DEMO:
