@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from exercises.models import RedFlag
 from patients.models import Patient
 
 from ..day import Day, DayItem
-from ..models import Session, Stage
+from ..missed_day import missed_day
+from ..models import Missed, Session, Stage
 from ..plans import Plan, Ticks, ticks_for
-from ..schedule import is_paused
+from ..reasons import Choice, choices_for
+from ..schedule import BACK_DATING_DAYS, is_paused
 from ..warning_signs import warning_signs
 from .followed import Followed, followed_for
 from .row import Row
@@ -72,6 +74,9 @@ class DayPage:
     flags: Sequence[RedFlag] = ()
     yesterday_left: Day | None = None  # only while something of it is unanswered
     next_due_on: date | None = None
+    missed_on: date | None = None  # nothing was done on it, and nobody said why
+    reasons: Sequence[Choice] = ()  # to choose from, where a day was missed
+    is_off: bool = False  # the patient said "not today"
     batch: UUID = field(default_factory=uuid4)
 
     @property
@@ -167,23 +172,53 @@ def is_as_needed(item: DayItem) -> bool:
     return item.prescription.frequency_kind == "as_needed"
 
 
-def day_page_for(patient: Patient, on: date | None = None, *, shows_log: bool = True) -> DayPage:
-    """Today, or another day: four queries, and two more before the first session ever."""
+def day_page_for(
+    patient: Patient, on: date | None = None, *, shows_log: bool = True, asks_why: bool = False
+) -> DayPage:
+    """Today, or another day: four queries, and two more before the first session ever.
+
+    With `asks_why` one more where a day was missed and nobody said why.
+    """
     followed = followed_for(patient)
     on = on or followed.today
-    since = min(followed.ticks_needed_from(on), on - timedelta(days=1))
+    since = min(followed.ticks_needed_from(on), on - timedelta(days=BACK_DATING_DAYS))
     ticks = ticks_for([patient.pk], first_day=since, last_day=on)[patient.pk]
-    news = patient.messages.unseen_by_patient()
-    sessions = list(patient.sessions.filter(on__lte=on).annotate(has_news=Exists(news))[:2])
+    missed_on = missed_day(followed.plans, ticks, on) if asks_why else None
+    sessions = list(
+        with_small_facts(patient.sessions.filter(on__lte=on), patient, on, missed_on)[:2]
+    )
+    facts = sessions[0] if sessions else facts_without_session(patient, on, missed_on)
+    asked_on = missed_on if missed_on and not facts.is_answered else None
     return build_day_page(
         followed,
         ticks if shows_log else Ticks(),
         on,
         sessions=sessions,
         flags=() if sessions else warning_signs(),
-        has_news=sessions[0].has_news if sessions else news.exists(),
+        has_news=facts.has_news,
         shows_log=shows_log,
+        missed_on=asked_on,
+        reasons=choices_for(patient.clinic) if asked_on else (),
+        is_off=facts.is_off,
     )
+
+
+def with_small_facts(
+    rows: QuerySet, patient: Patient, on: date, missed_on: date | None
+) -> QuerySet:
+    """News from the clinic, whether somebody said why a day was missed, and "not today"."""
+    said = Missed.objects.filter(patient=patient, replaced_at__isnull=True)
+    return rows.annotate(
+        has_news=Exists(patient.messages.unseen_by_patient()),
+        is_answered=Exists(said.filter(on=missed_on)),
+        is_off=Exists(said.filter(on=on).exclude(kind="")),
+    )
+
+
+def facts_without_session(patient: Patient, on: date, missed_on: date | None) -> Patient:
+    """The same facts before the first session, on a row of the patient."""
+    rows = Patient.objects.filter(pk=patient.pk).only("pk")
+    return with_small_facts(rows, patient, on, missed_on).get()
 
 
 def build_day_page(
@@ -193,9 +228,10 @@ def build_day_page(
     *,
     sessions: Sequence[Session] = (),
     flags: Sequence[RedFlag] = (),
-    has_news: bool = False,
     shows_log: bool = True,
+    **facts: Any,
 ) -> DayPage:
+    """`facts` are further fields of the page, such as `has_news`."""
     day = followed.day(ticks, on)
     by_day = {session.on: session for session in sessions}
     is_today = on == followed.today
@@ -205,11 +241,11 @@ def build_day_page(
         session=by_day.get(on),
         previous=by_day.get(on - timedelta(days=1)),
         is_first_ever=not sessions,
-        has_news=has_news,
         shows_log=shows_log,
         flags=flags,
         yesterday_left=left_over(followed, ticks, on) if is_today and shows_log else None,
         next_due_on=None if day.items else next_due_day(followed, on),
+        **facts,
     )
 
 

@@ -55,9 +55,9 @@ def test_the_patients_own_look_is_not_on_record(sam_client, bridge):
 
 
 def test_within_the_hour_a_carer_costs_no_query_more(
-    cora, client, bridge, django_assert_num_queries
+    cora, sam, client, bridge, django_assert_num_queries
 ):
-    a_tick(bridge)
+    a_tick(bridge, days_ago(sam, 1))
     client.force_login(cora.user)
     client.get(TODAY)
     with django_assert_num_queries(2 + 4):

@@ -23,7 +23,8 @@ from .asked import day_asked, month_asked, number_asked, open_day
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     patient = followed_opened_by(request)
-    page = day_page_for(patient, shows_log=roles_of(request.user).may_read_log)
+    roles = roles_of(request.user)
+    page = day_page_for(patient, shows_log=roles.may_read_log, asks_why=roles.may_tick)
     scale = Scale.of_pain(patient.pain_rule)
     return render(request, "follow/today.html", {"page": page, "scale": scale})
 
