@@ -10,10 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.db import models, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from . import content_files
 from .content_files import CONTENT, ContentError, Row
+from .content_languages import translations
 from .drawing import set_pose
 from .models import (
     Article,
@@ -27,8 +28,10 @@ from .models import (
     VideoLink,
 )
 from .models.dosed import DosedModel
+from .models.translated import TranslatedModel
 
-DOSE_COLUMNS = [f.name for f in DosedModel._meta.get_fields()]
+TRANSLATIONS = "in_other_languages"
+DOSE_COLUMNS = [f.name for f in DosedModel._meta.get_fields() if f.name != TRANSLATIONS]
 
 
 @dataclass
@@ -96,22 +99,32 @@ def load_exercises(content_dir: Path = CONTENT) -> LoadReport:
 
     Raises ContentError, and then nothing is loaded.
     """
-    report = LoadReport()
+    report, elsewhere = LoadReport(), translations(content_dir)
     for name, rows in content_files.list_rows(content_dir).items():
-        fill(SHELVES[name], rows, report)
-    fill(EXERCISES, content_files.exercise_rows(content_dir), report)
-    fill(ARTICLES, content_files.article_rows(content_dir), report)
+        fill(SHELVES[name], rows, report, elsewhere.get(name))
+    fill(EXERCISES, content_files.exercise_rows(content_dir), report, elsewhere["exercises"])
+    fill(ARTICLES, content_files.article_rows(content_dir), report, elsewhere["articles"])
     draw_anew(content_files.poses(content_dir))
     return report
 
 
-def fill(shelf: Shelf, rows: list[Row], report: LoadReport) -> None:
-    """Create what is new, renew what nobody has edited, and keep the rest."""
+def fill(
+    shelf: Shelf,
+    rows: list[Row],
+    report: LoadReport,
+    elsewhere: dict[str, dict[str, dict[str, str]]] | None = None,
+) -> None:
+    """Create what is new, renew what nobody has edited, and keep the rest.
+
+    `elsewhere` has the words in other languages, by key and language.
+    """
     old = {getattr(row, shelf.key): row for row in shelf.rows()}
     fresh, changed, unchanged = [], [], 0
     make = maker(shelf)
     for said in rows:
         row, existing = make(said), old.get(said[shelf.key])
+        for language, texts in (elsewhere or {}).get(said[shelf.key], {}).items():
+            row.say_in(language, texts)
         row.loaded_digest = digest(columns_of(shelf, row) | links_said(shelf, said))
         if existing is None:
             fresh.append((row, said))
@@ -153,7 +166,15 @@ def is_edited(shelf: Shelf, row: models.Model) -> bool:
 
 
 def columns_of(shelf: Shelf, row: models.Model) -> Row:
-    return {name: plain(getattr(row, name)) for name in shelf.columns}
+    """What the row itself says, as it is written and in other languages."""
+    with translation.override(None):
+        written = {name: plain(getattr(row, name)) for name in shelf.columns}
+    return written | translations_of(row)
+
+
+def translations_of(row: models.Model) -> Row:
+    """The translations of a row, if it has any."""
+    return {TRANSLATIONS: said} if (said := getattr(row, TRANSLATIONS, None)) else {}
 
 
 def links_said(shelf: Shelf, said: Row) -> Row:
@@ -188,6 +209,7 @@ def save(shelf: Shelf, fresh: list[tuple], changed: list[tuple]) -> None:
     shelf.model.objects.bulk_create([row for row, _ in fresh])
     if changed:
         columns = [*shelf.columns, "loaded_digest"]
+        columns += [TRANSLATIONS] * issubclass(shelf.model, TranslatedModel)
         shelf.model.objects.bulk_update([row for row, _ in changed], columns)
     for name in shelf.links:
         if name == "videos":

@@ -11,14 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 
 from exercises.content_files import ContentError
+from exercises.content_languages import languages_in
 from exercises.dosing.dose import Dose
 from exercises.dosing.frequency import Frequency
 from exercises.dosing.shorthand import parse
-from exercises.load import digest, plain
+from exercises.load import digest, plain, translations_of
 from exercises.models import Exercise, Source
 
+from .content_languages import is_stale, pain_note, say_template
 from .models import Prescription, Programme, Stage
 
 CONTENT_DIR = Path(__file__).parent / "content"
@@ -53,8 +56,18 @@ def load_templates(content_dir: Path = CONTENT_DIR) -> TemplateReport:
     sources = {source.key: source for source in Source.objects.all()}
     for path in sorted(content_dir.glob("*.json")):
         content = json.loads(path.read_text(encoding="utf-8"))
-        load_one(content, report, exercises, sources)
+        load_one(content, report, exercises, sources, elsewhere(path))
     return report
+
+
+def elsewhere(path: Path) -> dict[str, dict]:
+    """What the files of the same name say in other languages; none made from older words."""
+    found = {name: path.parent / name / path.name for name in languages_in(path.parent)}
+    return {
+        name: json.loads(other.read_text(encoding="utf-8"))
+        for name, other in found.items()
+        if other.exists()
+    }
 
 
 def load_one(
@@ -62,10 +75,14 @@ def load_one(
     report: TemplateReport,
     exercises: dict[str, Exercise],
     sources: dict[str, Source],
+    in_others: dict[str, dict],
 ) -> None:
     said = programme_said(content)
     stages = [filled_stage(n, one, exercises) for n, one in enumerate(content["stages"], start=1)]
     cited = [source_named(key, sources, said) for key in content.get("sources", [])]
+    for language, words in in_others.items():
+        if not is_stale(words, content):
+            say_template(said, stages, language, words)
     said.loaded_digest = digest_of(said, cited, stages)
     existing = Programme.objects.filter(
         slug=content["slug"], patient__isnull=True, clinic__isnull=True
@@ -129,7 +146,10 @@ def row_of(prescription: Prescription) -> dict[str, Any]:
 
 
 def columns(row: Programme | Stage | Prescription, names: Iterable[str]) -> dict[str, Any]:
-    return {name: plain(getattr(row, name)) for name in names}
+    """What a row itself says, as it is written and in other languages."""
+    with translation.override(None):
+        written = {name: plain(getattr(row, name)) for name in names}
+    return written | translations_of(row)
 
 
 def even(value: Any) -> Any:
@@ -142,7 +162,7 @@ def write(
 ) -> None:
     """Save what a file says; an existing template keeps its row and code."""
     programme = into or said
-    for name in (*TEXTS, *MADE_TEXTS, "loaded_digest"):
+    for name in (*TEXTS, *MADE_TEXTS, "in_other_languages", "loaded_digest"):
         setattr(programme, name, getattr(said, name))
     programme.save()
     programme.sources.set(cited)
@@ -151,12 +171,6 @@ def write(
         stage.programme = programme
         stage.save()
         Prescription.objects.bulk_create(prescriptions)
-
-
-def pain_note(rule: dict) -> str:
-    """The rule's two further tests, and where it comes from, for the physio."""
-    said = [rule.get(key, "") for key in ("after", "trend", "note")]
-    return " ".join(text if text.endswith(".") else f"{text}." for text in said if text)
 
 
 def filled_stage(position: int, content: dict, exercises: dict[str, Exercise]) -> Filled:

@@ -3,6 +3,7 @@
 from .article import Article, RedFlag
 from .dosed import DosedModel
 from .exercise import Exercise
+from .favourite import Favourite
 from .lists import Equipment, Muscle, Region, Source
 from .media import ExercisePicture, VideoLink
 from .publishing import LinesField, PublishedModel
@@ -14,6 +15,7 @@ __all__ = [
     "Equipment",
     "Exercise",
     "ExercisePicture",
+    "Favourite",
     "LinesField",
     "Muscle",
     "PublishedModel",

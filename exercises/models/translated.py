@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 
 def stamp_of(text: str) -> str:
     """Which version of an original a translation was made from, in eight letters."""
-    return f"{crc32(text.encode()):08x}"
+    said = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return f"{crc32(said.encode()):08x}"
 
 
 def reading_language() -> str:
