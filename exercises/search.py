@@ -11,6 +11,7 @@ from .matching import Phrase, Row, ranked, words_of
 from .models import Article, Exercise
 from .models.exercise import ExerciseQuerySet
 from .models.publishing import lines_of
+from .models.translated import reading_language
 
 # How much a word counts by where it stands.
 NAME, ALIAS, MUSCLE, HELPING_MUSCLE, EQUIPMENT, REGION, POSITION, PART = (
@@ -69,21 +70,37 @@ def rows_of(exercises: ExerciseQuerySet) -> list[Row]:
     """Each exercise as the search sees it: its name and all that it is known by."""
     known: dict[int, list[Phrase]] = defaultdict(list)
     for relation, weight in (("muscles_primary", MUSCLE), ("muscles_secondary", HELPING_MUSCLE)):
-        named = exercises.values_list("pk", f"{relation}__name", f"{relation}__plain_name")
+        columns = in_both_languages(f"{relation}__", "name", "plain_name")
+        named = exercises.values_list("pk", *columns)
         for pk, *names in named.order_by("pk"):
             known[pk] += [Phrase.of(name, weight) for name in names if name]
-    for pk, name in exercises.values_list("pk", "equipment__name").order_by("pk"):
-        if name:
-            known[pk].append(Phrase.of(name, EQUIPMENT))
-    columns = ("pk", "name", "aliases", "region__name", "position", "part")
+    for pk, *names in exercises.values_list(
+        "pk", *in_both_languages("equipment__", "name")
+    ).order_by("pk"):
+        known[pk] += [Phrase.of(name, EQUIPMENT) for name in names if name]
+    columns = in_both_languages("", "name", "aliases")
+    more_columns = ("region__name", "position", "part")
     rows = []
-    for pk, name, aliases, region, position, part in exercises.values_list(*columns):
-        names = (Phrase.of(name, NAME), *(Phrase.of(a, ALIAS) for a in lines_of(aliases)))
+    for pk, name, own_name, aliases, own_aliases, region, position, part in exercises.values_list(
+        "pk", *columns, *more_columns
+    ):
+        also = lines_of(f"{own_aliases or ''}\n{aliases}")
+        called = [one for one in (own_name, name) if one]
+        names = (
+            *(Phrase.of(one, NAME) for one in called),
+            *(Phrase.of(alias, ALIAS) for alias in also),
+        )
         place = Exercise.Position(position).label if position else ""
         more = ((region, REGION), (position, POSITION), (place, POSITION), (part, PART))
         traits = [Phrase.of(text, weight) for text, weight in more if text]
-        rows.append(Row(pk, name, names, (*traits, *known[pk])))
+        rows.append(Row(pk, called[0], names, (*traits, *known[pk])))
     return rows
+
+
+def in_both_languages(path: str, *fields: str) -> list[str]:
+    """Columns of these fields as they are written, each followed by the reader's words for it."""
+    said = f"{path}in_other_languages__{reading_language() or 'en'}__"
+    return [column for name in fields for column in (f"{path}{name}", f"{said}{name}__1")]
 
 
 @cache
