@@ -5,13 +5,13 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from patients.access import demand, roles_of, staff_only
+from patients.access import demand, physio_only, roles_of, staff_only
 
 from .drawing import KINDS, draw
 from .forms.library import LibraryForm
-from .models import Article, Exercise, ExercisePicture
+from .models import Article, Exercise, ExercisePicture, Favourite
 from .reading import read
 from .search import library_for, with_everything
 
@@ -42,8 +42,36 @@ def exercise_list(request: HttpRequest) -> HttpResponse:
 def exercise(request: HttpRequest, code: UUID) -> HttpResponse:
     exercises = with_everything(Exercise.objects.readable_by(request.user), request.user)
     found = get_object_or_404(exercises, code=code)
-    may_edit = Exercise.objects.editable_by(request.user).filter(pk=found.pk).exists()
-    return render(request, "exercises/exercise.html", {"exercise": found, "may_edit": may_edit})
+    context = {
+        "exercise": found,
+        "may_edit": Exercise.objects.editable_by(request.user).filter(pk=found.pk).exists(),
+        "is_favourite": found.stars.filter(by=roles_of(request.user).staff).exists(),
+    }
+    return render(request, "exercises/exercise.html", context)
+
+
+@physio_only
+@require_POST
+def star(request: HttpRequest, code: UUID) -> HttpResponse:
+    """Among the physio's own favourites from now on."""
+    found = get_object_or_404(Exercise.objects.readable_by(request.user), code=code)
+    Favourite.objects.get_or_create(by=roles_of(request.user).staff, exercise=found)
+    return star_shown(request, found, is_favourite=True)
+
+
+@physio_only
+@require_POST
+def unstar(request: HttpRequest, code: UUID) -> HttpResponse:
+    found = get_object_or_404(Exercise.objects.known_to(request.user), code=code)
+    Favourite.objects.filter(by=roles_of(request.user).staff, exercise=found).delete()
+    return star_shown(request, found, is_favourite=False)
+
+
+def star_shown(request: HttpRequest, exercise: Exercise, *, is_favourite: bool) -> HttpResponse:
+    if not request.htmx:
+        return redirect(exercise)
+    context = {"exercise": exercise, "is_favourite": is_favourite}
+    return render(request, "exercises/_star.html", context)
 
 
 @members_only

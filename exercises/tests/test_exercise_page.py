@@ -95,7 +95,7 @@ def test_queries_do_not_grow_with_what_is_shown(priya_client, django_assert_num_
         a_video(exercise, f"PusbZuBgeu{i}")
         an_article(f"Article {i}").exercises.add(exercise)
     priya_client.get(exercise.get_absolute_url())  # the first page of a sitting notes its begin
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         priya_client.get(exercise.get_absolute_url())
 
 

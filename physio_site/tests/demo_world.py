@@ -74,6 +74,9 @@ ALLOWED = {
     "patients:access-record": frozenset(["clinic admin"]),
     "build": frozenset(["physio"]),
     "review": frozenset(["physio"]),
+    "rehearse": frozenset(["physio"]),
+    "rehearse:own": FOLLOWERS,
+    "rehearse:here": FOLLOWERS,
     "follow": FOLLOWERS,
     "guide": FOLLOWERS,
     "handout": frozenset(["physio"]),
@@ -85,6 +88,8 @@ ALLOWED = {
     "exercises": EVERYONE,
     "exercises:exercise-list": STAFF,
     "exercises:exercise": STAFF,
+    "exercises:star": frozenset(["physio"]),
+    "exercises:unstar": frozenset(["physio"]),
 }
 DEMO_EMAILS = {
     "physio": "physio@demo.example",
