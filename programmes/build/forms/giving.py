@@ -16,10 +16,10 @@ from patients.forms import PatientForm, zone_choices
 from patients.models import Patient
 from patients.zones import today_in
 
-from ..models import Prescription, Programme
-from .actions import Change
-from .outline import with_sizes
-from .succession import fingerprint
+from ...models import Prescription, Programme
+from ..actions import Change
+from ..outline import with_sizes
+from ..succession import fingerprint
 
 EARLIEST_DAYS, LATEST_DAYS = 365, 365
 
