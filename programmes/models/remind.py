@@ -1,7 +1,7 @@
 """Who wants to be reminded, when and how, and what was sent: the outbox of reminders."""
 
-from datetime import time
-from uuid import uuid4
+from datetime import datetime, time
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
@@ -90,6 +90,20 @@ class PushSubscription(models.Model):
         return f"Browser {self.pk}"
 
 
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def to_send(self, *, now: datetime, held_since: datetime) -> "DeliveryQuerySet":
+        """Waiting and due; or claimed so long ago that whoever claimed it must have died."""
+        waiting = Q(state=Delivery.State.WAITING, next_try_at__lte=now)
+        left_behind = Q(state=Delivery.State.CLAIMED, claimed_at__lt=held_since)
+        return self.filter(waiting | left_behind)
+
+    def waiting(self) -> "DeliveryQuerySet":
+        return self.filter(state=Delivery.State.WAITING)
+
+    def held_by(self, claim: UUID) -> "DeliveryQuerySet":
+        return self.filter(state=Delivery.State.CLAIMED, claim=claim)
+
+
 class Delivery(models.Model):
     """One line of the outbox: one note to one person on one way. The key makes planning safe."""
 
@@ -141,6 +155,8 @@ class Delivery(models.Model):
     claim = models.UUIDField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-due_at", "-pk"]
