@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import sha256
 
-from ..lines import Line
 from ..models import Completion, Prescription
+from .said import fingerprint_of, said_by_prescription
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,5 @@ def latest_version(prescription: Prescription) -> Prescription:
 
 def fingerprint(prescription: Prescription) -> str:
     """Differs when the prescription says something else: what a form was opened with."""
-    said = (
-        Line(prescription).in_short,
-        str(prescription.must_do),
-        prescription.note,
-        str(prescription.pk),
-    )
-    return sha256("\n".join(said).encode()).hexdigest()[:32]
+    is_there = prescription.ended_on is None
+    return fingerprint_of([said_by_prescription(prescription), prescription.pk, is_there])

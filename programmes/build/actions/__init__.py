@@ -1,8 +1,8 @@
 """What does a physio do with programmes? Giving, drafting, editing, publishing."""
 
+from ..change import Change
 from .giving import (
     AlreadyRevised,
-    Change,
     assign,
     end,
     pause,

@@ -1,20 +1,19 @@
 """What does a physio do with programmes: assign, revise, pause, end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
-from exercises.dosing.dose import Dose
-from exercises.dosing.frequency import Frequency
 from patients.actions import add_patient, invite, mail_invitation
 from patients.models import Invitation, Patient, StaffMember
 
-from ...models import Completion, Pause, Prescription, Programme, Stage
+from ...models import Completion, Pause, Prescription, Programme
+from ..change import Change, apply, says_the_same
 from ..succession import fingerprint, first_free_day
+from .copying import copy_of, copy_stages
 
 
 @transaction.atomic
@@ -60,50 +59,10 @@ def assign(*, template: Programme, patient: Patient, start_on: date, by: StaffMe
     same = patient.programmes.running().filter(template=template, start_on=start_on)
     if already := same.first():
         return already
-    programme = Programme.objects.get(pk=template.pk)
-    programme.pk = None
-    programme.code = uuid4()
-    programme.slug = programme.loaded_digest = ""
-    programme.template = template
-    programme.clinic = patient.clinic
-    programme.patient = patient
-    programme.physio = by
-    programme.start_on = start_on
-    programme._state.adding = True
-    programme.save()
-    programme.sources.set(template.sources.all())
+    given = {"template": template, "clinic": patient.clinic, "patient": patient}
+    programme = copy_of(template, **given, physio=by, start_on=start_on)
     copy_stages(template, programme, by=by)
     return programme
-
-
-def copy_stages(template: Programme, programme: Programme, *, by: StaffMember) -> None:
-    for stage in template.stages.prefetch_related("prescriptions"):
-        copied = list(stage.prescriptions.all())
-        stage.pk, stage.code, stage.programme = None, uuid4(), programme
-        stage._state.adding = True
-        stage.save()
-        Prescription.objects.bulk_create(
-            [fresh_copy(prescription, stage, by) for prescription in copied]
-        )
-
-
-def fresh_copy(prescription: Prescription, stage: Stage, by: StaffMember) -> Prescription:
-    prescription.pk = None
-    prescription.code, prescription.line = uuid4(), uuid4()
-    prescription.stage, prescription.changed_by = stage, by
-    prescription._state.adding = True
-    return prescription
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a prescription is to be from now on."""
-
-    dose: Dose
-    frequency: Frequency
-    must_do: bool = True
-    note: str = ""
-    shorthand: str = ""
 
 
 class AlreadyRevised(Exception):
@@ -131,7 +90,7 @@ def revise(
     if says_the_same(change, current):
         return current
     if not current.completions.exists():
-        apply(change, current, reason, by)
+        apply(change, current, by=by, reason=reason)
         current.save()
         return current
     first_day = first_free_day(current)
@@ -144,20 +103,9 @@ def revise(
         succeeds=current,
         active_from=first_day,
     )
-    apply(change, successor, reason, by)
+    apply(change, successor, by=by, reason=reason)
     successor.save()
     return successor
-
-
-def says_the_same(change: Change, as_it_is: Prescription) -> bool:
-    now = Change(as_it_is.dose, as_it_is.frequency, as_it_is.must_do, as_it_is.note)
-    return replace(change, shorthand="") == now
-
-
-def apply(change: Change, to: Prescription, reason: str, by: StaffMember) -> None:
-    to.dose, to.frequency = change.dose, change.frequency
-    to.must_do, to.note, to.shorthand = change.must_do, change.note, change.shorthand
-    to.change_reason, to.changed_by = reason, by
 
 
 @transaction.atomic
