@@ -14,6 +14,8 @@ from exercises.dosing.frequency import Frequency
 Pause = tuple[date, date | None]
 
 BACK_DATING_DAYS = 7
+# For as long as this, a device without signal is believed about the day on which it was used.
+KEPT_OFFLINE_DAYS = 14
 LONGEST_AHEAD = timedelta(hours=48)
 
 
@@ -176,6 +178,15 @@ def why_not_record(
     if recorded_at is not None and now is not None and recorded_at > now + LONGEST_AHEAD:
         return "ahead"
     return ""
+
+
+def judged_on(today: date, made_on: date) -> date:
+    """The day on which something made without signal is judged: when it was made.
+
+    A device is believed for two weeks; after that, and for a clock that runs ahead, today counts.
+    """
+    is_believed = today - timedelta(days=KEPT_OFFLINE_DAYS) <= made_on <= today
+    return made_on if is_believed else today
 
 
 def may_record(

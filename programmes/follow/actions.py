@@ -8,7 +8,7 @@ same answer, even when it was undone meanwhile.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from patients.zones import local_day
 from ..day import DayItem
 from ..models import Completion, Correction, Prescription, Session
 from ..plans import Plan, Tick, Ticks
-from ..schedule import BACK_DATING_DAYS, why_not_record
+from ..schedule import BACK_DATING_DAYS, KEPT_OFFLINE_DAYS, judged_on, why_not_record
 from .followed import Followed, known_ticks
 
 Status = Literal["created", "already", "refused"]
@@ -39,6 +39,11 @@ class Deed:
     zone: str = ""
     outcome: str = Completion.Outcome.DONE
     skip_reason: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        """Made without signal, and sent when there was some again."""
+        return self.recorded == Completion.Recorded.OFFLINE
 
 
 @dataclass(frozen=True)
@@ -80,15 +85,17 @@ def record(
 def why_refused(followed: Followed, plan: Plan, prescription: Prescription, deed: Deed) -> str:
     """Why the deed cannot be taken, "" if it can: a word for the machine."""
     programme = plan.programme
-    refusal = why_not_record(
-        deed.on, followed.today, recorded_at=deed.ticked_at, now=timezone.now()
-    )
+    today, back = followed.today, BACK_DATING_DAYS
+    if deed.is_late:
+        made_on = local_day(deed.ticked_at, followed.patient.time_zone)
+        today, back = judged_on(today, made_on), KEPT_OFFLINE_DAYS
+    refusal = why_not_record(deed.on, today, recorded_at=deed.ticked_at, now=timezone.now())
     if refusal:
         return refusal
     if deed.on < programme.start_on or (programme.ended_on and deed.on > programme.ended_on):
         return "not running"
     # A device without signal may still show a version that was ended a few days before.
-    if prescription.ended_on and (deed.on - prescription.ended_on).days >= BACK_DATING_DAYS:
+    if prescription.ended_on and (deed.on - prescription.ended_on).days >= back:
         return "changed"
     return "" if 1 <= deed.slot <= slots_of(prescription) else "no such slot"
 
@@ -145,15 +152,20 @@ def with_new(ticks: Ticks, made: Sequence[tuple[Prescription, Completion]]) -> T
     return Ticks([*ticks.all, *new])
 
 
-def undo(*, followed: Followed, tick_id: UUID) -> tuple[Tick, Answer] | None:
-    """Take a tick back, for as long as its day is open; None if it is not the patient's."""
+def undo(
+    *, followed: Followed, tick_id: UUID, today: date | None = None
+) -> tuple[Tick, Answer] | None:
+    """Take a tick back, for as long as its day is open; None if it is not the patient's.
+
+    `today` is the day on which it was taken back, where that was done without signal.
+    """
     known = known_ticks(
         followed, first_day=followed.today, last_day=followed.today, ids=[tick_id]
     ).by_id.get(tick_id)
     if known is None or not known.is_own:
         return None
     tick = known.tick
-    if tick.on < followed.first_open_day:
+    if why_not_record(tick.on, today or followed.today) == "too old":
         return tick, Answer("refused", reason="too old")
     undone = Completion.objects.standing().filter(tick_id=tick_id).update(undone_at=timezone.now())
     week = known_ticks(followed, first_day=followed.ticks_needed_from(tick.on), last_day=tick.on)
@@ -214,13 +226,16 @@ def undo_whole_day(*, patient: Patient, on: date, batch: UUID) -> int | None:
     return Completion.objects.standing().filter(pk__in=ids).update(undone_at=timezone.now())
 
 
-def say(*, patient: Patient, on: date, said: dict[str, int | str | None], by: User) -> Session:
+def say(*, patient: Patient, on: date, said: dict[str, Any], by: User) -> Session:
     """Keep what was said about the day's session: the fields given, and no others.
 
     What was said before and is different now stays beside it, with who changed it and when.
+    What arrives late, from a device without signal, does not replace what was said after it.
     """
     with transaction.atomic():
         session, _ = Session.objects.select_for_update().get_or_create(patient=patient, on=on)
+        if is_overtaken(session, said):
+            return kept_beside(session, said, by)
         if before := replaced(session, said):
             Correction.objects.create(session=session, before=before, by=by)
         for name, value in said.items():
@@ -229,15 +244,36 @@ def say(*, patient: Patient, on: date, said: dict[str, int | str | None], by: Us
     return session
 
 
-def replaced(session: Session, said: dict[str, int | str | None]) -> dict[str, int | str]:
+def is_overtaken(session: Session, said: dict[str, Any]) -> bool:
+    finished_at = said.get("finished_at")
+    return bool(finished_at and session.finished_at and finished_at < session.finished_at)
+
+
+def kept_beside(session: Session, said: dict[str, Any], by: User) -> Session:
+    """Fill in what is still empty, and keep the rest beside it, once."""
+    given = {n: new for n, new in said.items() if new not in (None, "") and n != "finished_at"}
+    missing = {n: new for n, new in given.items() if getattr(session, n) in (None, "")}
+    older = {n: new for n, new in given.items() if n not in missing and new != getattr(session, n)}
+    if older and not session.corrections.filter(before=older).exists():
+        Correction.objects.create(session=session, before=older, by=by)
+    for name, value in missing.items():
+        setattr(session, name, value)
+    session.save(update_fields=list(missing))
+    return session
+
+
+def replaced(session: Session, said: dict[str, Any]) -> dict[str, int | str]:
     """The earlier values that would be lost."""
     earlier = {name: getattr(session, name) for name in said if name != "finished_at"}
     return {n: old for n, old in earlier.items() if old not in (None, "") and old != said[n]}
 
 
-def finish(*, patient: Patient, on: date, said: dict[str, int | str | None], by: User) -> Session:
-    """Say how it went, which ends the session."""
-    return say(patient=patient, on=on, said=said | {"finished_at": timezone.now()}, by=by)
+def finish(
+    *, patient: Patient, on: date, said: dict[str, Any], by: User, at: datetime | None = None
+) -> Session:
+    """Say how it went, which ends the session: now, or at the instant on the person's device."""
+    finished_at = at or timezone.now()
+    return say(patient=patient, on=on, said=said | {"finished_at": finished_at}, by=by)
 
 
 def skipped(deed: Deed, reason: str) -> Deed:

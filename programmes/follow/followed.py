@@ -45,10 +45,16 @@ class Followed:
         return ticks_needed_from(self.plans, day)
 
 
-def followed_for(patient: Patient) -> Followed:
-    """Two queries, however many prescriptions there are."""
-    today = patient.local_today()
-    since = today - timedelta(days=BACK_DATING_DAYS)
+def followed_for(
+    patient: Patient, *, on: date | None = None, back: int = BACK_DATING_DAYS
+) -> Followed:
+    """Two queries, however many prescriptions there are.
+
+    `on` another day than today for a page that is kept ahead; `back` how many days ago a plan
+    may have ended.
+    """
+    today = on or patient.local_today()
+    since = today - timedelta(days=back)
     return Followed(
         patient, today, running_plans_for([patient.pk], since=since).get(patient.pk, [])
     )

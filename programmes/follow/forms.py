@@ -34,6 +34,17 @@ class WhenForm(forms.Form):
         return zone if zone in zone_names() else ""
 
 
+class SaidForm(WhenForm):
+    """When something was said: a form that was filled in without signal says so itself."""
+
+    on = forms.DateField(required=False)
+    recorded = forms.ChoiceField(required=False, choices=[(name, name) for name in SENT_BY_HAND])
+
+    @property
+    def is_late(self) -> bool:
+        return self.cleaned_data["recorded"] == Completion.Recorded.OFFLINE
+
+
 class TickForm(WhenForm):
     tick_id = forms.UUIDField()
     slot = forms.IntegerField(required=False, min_value=1, max_value=24)

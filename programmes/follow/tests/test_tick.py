@@ -272,4 +272,5 @@ def test_a_paused_day_may_be_ticked_all_the_same(sam, sam_client, bridge):
         "on": sam.local_today().isoformat(),
         "done": 0,
         "due": 0,
+        "next": reverse("follow:today"),
     }

@@ -38,9 +38,9 @@ def ticked(
     if answer.status == "refused":
         return refused(request, answer.reason)
     page = build_day_page(followed, answer.ticks, on)
-    if wants_data(request):
-        return JsonResponse(as_data(answer, page))
     place = place_after(request, page, line, answer)
+    if wants_data(request):
+        return JsonResponse(as_data(answer, page) | {"next": address_of(page, place)})
     row = page.row_of(line)
     if request.htmx and row and place == "day":
         return render(request, "follow/_ticked.html", {"page": page, "row": row, "is_piece": True})
@@ -89,6 +89,18 @@ def go_to(request: HttpRequest, address: str) -> HttpResponse:
     return redirect(address)
 
 
+def said(request: HttpRequest, address: str) -> HttpResponse:
+    """After something was said, and kept: where to go on."""
+    if wants_data(request):
+        return JsonResponse({"status": "created", "next": address})
+    return redirect(address)
+
+
+def is_watched(request: HttpRequest) -> bool:
+    """Somebody waits for the next page: what is sent later, unseen, tells nobody anything."""
+    return not wants_data(request) or request.headers.get("X-Deed") == "live"
+
+
 def wants_data(request: HttpRequest) -> bool:
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
@@ -108,6 +120,6 @@ def refused(request: HttpRequest, reason: str) -> HttpResponse:
 def whole_day_done(request: HttpRequest, page: DayPage, *, batch: UUID, count: int) -> HttpResponse:
     """Say it, offer to undo it, and ask how it went."""
     undo = reverse("follow:undo-all-done", args=[page.on, batch])
-    if count:
+    if count and is_watched(request):
         messages.success(request, "All ticked off. Well done.", extra_tags=f"undo={undo}")
-    return redirect(address_of(page, "finish" if page.day.due else "day"))
+    return said(request, address_of(page, "finish" if page.day.due else "day"))

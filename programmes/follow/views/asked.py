@@ -1,17 +1,21 @@
 """Which patient, which day and which exercise does a request ask for?"""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, QueryDict
+from django.utils import timezone
 
 from patients.access import roles_of
 from patients.models import Patient
+from patients.zones import local_day
 
 from ...models import Prescription
 from ...plans import Plan
-from ...schedule import BACK_DATING_DAYS
+from ...schedule import BACK_DATING_DAYS, KEPT_OFFLINE_DAYS, judged_on, why_not_record
 from ..followed import Followed, followed_for
+from ..forms import SaidForm
 
 MONTHS_FROM = date(2000, 1, 1)
 
@@ -54,9 +58,37 @@ def open_day(on: date, today: date) -> date:
     return on
 
 
+@dataclass(frozen=True)
+class When:
+    """Which day is meant, at which instant it was said, and on which day that was.
+
+    `refusal` says why the day is closed.
+    """
+
+    on: date
+    at: datetime
+    made_on: date
+    refusal: str = ""
+
+
+def when_said(request: HttpRequest, patient: Patient) -> When:
+    """The day that was sent along, else the one in the address, else today.
+
+    What was said without signal is judged on the day on which it was said.
+    """
+    now, today = timezone.now(), patient.local_today()
+    form = SaidForm(request.POST)
+    if not form.is_valid():
+        return When(today, now, today, "not understood")
+    at = min(form.cleaned_data["ticked_at"], now)
+    made_on = judged_on(today, local_day(at, patient.time_zone)) if form.is_late else today
+    on = form.cleaned_data["on"] or day_asked(request, patient)
+    return When(on, at, made_on, why_not_record(on, made_on))
+
+
 def prescription_asked(request: HttpRequest, code: UUID) -> tuple[Followed, Plan, Prescription]:
     """What the person follows, and the plan and prescription of that code; else 404."""
-    followed = followed_for(roles_of(request.user).followed)
+    followed = followed_for(roles_of(request.user).followed, back=KEPT_OFFLINE_DAYS)
     match = followed.find(code)
     if match is None:
         raise Http404

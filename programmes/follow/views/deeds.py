@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,13 +13,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 from patients.access import roles_of, ticker_only
 
 from ...opening import followed_opened_by
+from ...schedule import KEPT_OFFLINE_DAYS
 from .. import actions
 from ..followed import followed_for
 from ..forms import FinishForm, MorningForm, PainBeforeForm, SkipForm, TickForm, WholeDayForm
 from ..how_it_went import Scale
 from ..today import build_day_page, day_page_for
-from .answers import address_of, address_of_exercise, refused, ticked, wants_data, whole_day_done
-from .asked import day_asked, open_day, prescription_asked, sent
+from .answers import (
+    address_of,
+    address_of_exercise,
+    is_watched,
+    refused,
+    said,
+    ticked,
+    wants_data,
+    whole_day_done,
+)
+from .asked import day_asked, open_day, prescription_asked, sent, when_said
 
 
 @ticker_only
@@ -40,8 +50,9 @@ def tick(request: HttpRequest, code: UUID) -> HttpResponse:
 @ticker_only
 @require_POST
 def untick(request: HttpRequest, tick_id: UUID) -> HttpResponse:
-    followed = followed_for(roles_of(request.user).followed)
-    undone = actions.undo(followed=followed, tick_id=tick_id)
+    followed = followed_for(roles_of(request.user).followed, back=KEPT_OFFLINE_DAYS)
+    made_on = when_said(request, followed.patient).made_on
+    undone = actions.undo(followed=followed, tick_id=tick_id, today=made_on)
     if undone is None:
         raise Http404
     tick, answer = undone
@@ -59,9 +70,11 @@ def skip(request: HttpRequest, code: UUID) -> HttpResponse:
         answer = actions.record(
             followed=followed, plan=plan, prescription=prescription, deed=deed, by=request.user
         )
-        if answer.status == "created" and not wants_data(request):
+        if answer.status == "created" and is_watched(request):
             messages.info(request, "Skipped. Your physio will see why.")
         return ticked(request, followed, prescription.line, deed.on, answer)
+    if form.is_bound and wants_data(request):
+        return refused(request, "not understood")
     page = day_page_for(followed.patient, day_asked(request, followed.patient))
     context = {"form": form, "page": page, "prescription": prescription}
     context |= {
@@ -102,7 +115,8 @@ def undo_all_done(request: HttpRequest, on: date, batch: UUID) -> HttpResponse:
     if count is None:
         raise Http404
     messages.info(request, "Taken back. What you ticked one by one is still there.")
-    return redirect("follow:today") if on == today else redirect("follow:day", on=on)
+    day = reverse("follow:today") if on == today else reverse("follow:day", args=[on])
+    return said(request, day)
 
 
 @ticker_only
@@ -110,11 +124,17 @@ def undo_all_done(request: HttpRequest, on: date, batch: UUID) -> HttpResponse:
 def finish(request: HttpRequest) -> HttpResponse:
     """How did it go? Everything may be left out."""
     patient = followed_opened_by(request)
-    page = day_page_for(patient, day_asked(request, patient))
+    when = when_said(request, patient)
+    if when.refusal:
+        return refused(request, when.refusal)
+    page = day_page_for(patient, when.on)
     form = FinishForm(sent(request), instance=page.session)
     if request.method == "POST" and form.is_valid():
-        actions.finish(patient=patient, on=page.on, said=form.cleaned_data, by=request.user)
-        return redirect(f"{reverse('follow:finished')}?day={page.on}")
+        told = form.cleaned_data
+        actions.finish(patient=patient, on=page.on, said=told, by=request.user, at=when.at)
+        return said(request, f"{reverse('follow:finished')}?day={page.on}")
+    if wants_data(request):
+        return refused(request, "not understood")
     context = {
         "form": form,
         "page": page,
@@ -134,8 +154,11 @@ def pain_before(request: HttpRequest) -> HttpResponse:
     form = PainBeforeForm(request.POST)
     if not form.is_valid():
         return refused(request, "no score")
-    actions.say(patient=patient, on=patient.local_today(), said=form.cleaned_data, by=request.user)
-    return redirect("follow:today")
+    when = when_said(request, patient)
+    if when.refusal:
+        return refused(request, when.refusal)
+    actions.say(patient=patient, on=when.on, said=form.cleaned_data, by=request.user)
+    return said(request, reverse("follow:today"))
 
 
 @ticker_only
@@ -146,8 +169,11 @@ def morning(request: HttpRequest) -> HttpResponse:
     form = MorningForm(request.POST)
     if not form.is_valid():
         return refused(request, "no score")
-    yesterday = patient.local_today() - timedelta(days=1)
+    when = when_said(request, patient)
+    if when.refusal:
+        return refused(request, when.refusal)
+    yesterday = when.on - timedelta(days=1)
     if not patient.sessions.filter(on=yesterday).exists():
         raise Http404
     actions.say(patient=patient, on=yesterday, said=form.cleaned_data, by=request.user)
-    return redirect(f"{reverse('follow:finished')}?day={yesterday}&of=morning")
+    return said(request, f"{reverse('follow:finished')}?day={yesterday}&of=morning")
