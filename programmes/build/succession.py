@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..models import Completion, Prescription
-from .said import fingerprint_of, said_by_prescription
+from ..models import Completion, Prescription, Programme, Stage
+from .said import fingerprint_of, said_by_prescription, said_by_programme, said_by_stage
 
 
 @dataclass(frozen=True)
@@ -45,3 +45,12 @@ def fingerprint(prescription: Prescription) -> str:
     """Differs when the prescription says something else: what a form was opened with."""
     is_there = prescription.ended_on is None
     return fingerprint_of([said_by_prescription(prescription), prescription.pk, is_there])
+
+
+def stage_fingerprint(stage: Stage) -> str:
+    is_there = stage.removed_on is None
+    return fingerprint_of([said_by_stage(stage), stage.pk, is_there])
+
+
+def programme_fingerprint(programme: Programme) -> str:
+    return fingerprint_of([said_by_programme(programme), programme.promised_minutes])

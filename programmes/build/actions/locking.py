@@ -8,8 +8,17 @@ it is refused with what stands there now.
 from patients.models import StaffMember
 
 from ...models import Prescription, Programme, Stage
-from ..said import fingerprint_of, said_by_programme, said_by_stage
-from ..succession import fingerprint
+from ..succession import fingerprint, programme_fingerprint, stage_fingerprint
+
+__all__ = [
+    "AlreadyChanged",
+    "TreeClosed",
+    "open_prescription",
+    "open_stage",
+    "open_tree",
+    "programme_fingerprint",
+    "stage_fingerprint",
+]
 
 
 class AlreadyChanged(Exception):
@@ -34,15 +43,6 @@ class TreeClosed(Exception):
     @property
     def by(self) -> StaffMember | None:
         return self.tree.closed_by
-
-
-def stage_fingerprint(stage: Stage) -> str:
-    is_there = stage.removed_on is None
-    return fingerprint_of([said_by_stage(stage), stage.pk, is_there])
-
-
-def programme_fingerprint(programme: Programme) -> str:
-    return fingerprint_of([said_by_programme(programme), programme.promised_minutes])
 
 
 def open_tree(pk: int) -> Programme:
