@@ -54,6 +54,11 @@ class Roles:
         return self.is_patient or bool(self.carer and self.carer.may_read_log)
 
     @property
+    def may_write(self) -> bool:
+        """Speaks for the patient with the clinic: messages, goals, the wish to stop."""
+        return self.is_patient or bool(self.carer and self.carer.may_write)
+
+    @property
     def clinic(self) -> Clinic | None:
         if self.staff:
             return self.staff.clinic
@@ -120,6 +125,8 @@ clinic_admin_only = demand(lambda roles: roles.is_clinic_admin)
 staff_only = demand(lambda roles: roles.staff is not None)
 follower_only = demand(lambda roles: roles.followed is not None)
 ticker_only = demand(lambda roles: roles.followed is not None and roles.may_tick)
+clinic_keeper_only = demand(lambda roles: roles.is_physio or roles.is_clinic_admin)
+speaker_only = demand(lambda roles: roles.followed is not None and roles.may_write)
 log_reader_only = demand(lambda roles: roles.followed is not None and roles.may_read_log)
 
 

@@ -158,6 +158,10 @@ class DayPage:
         return self.is_today and told and self.previous.pain_next_morning is None
 
     @property
+    def missed_was_yesterday(self) -> bool:
+        return self.missed_on == self.on - timedelta(days=1)
+
+    @property
     def situation(self) -> Situation:
         """Why there is nothing to do; "" when there is something."""
         if self.day.items:
