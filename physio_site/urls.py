@@ -37,4 +37,5 @@ urlpatterns = [
     path("", include("programmes.review.urls")),
     path("", include("programmes.build.urls")),
     path("", include("programmes.talk.urls")),
+    path("", include("programmes.missed.urls")),
 ]

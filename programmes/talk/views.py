@@ -21,10 +21,10 @@ ASKED_BEFORE = "That message could not be taken. Nothing was sent; please send i
 @log_reader_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_thread(request: HttpRequest) -> HttpResponse:
-    """The patient's own; a carer who may read the log reads it and does not write."""
+    """The patient's own; a carer who may read the log reads it, and writes if they may."""
     roles = roles_of(request.user)
     patient = roles.followed
-    if request.method == "POST" and not roles.is_patient:
+    if request.method == "POST" and not roles.may_write:
         raise PermissionDenied
     form = MessageForm(
         request.POST if request.method == "POST" else None,
@@ -36,7 +36,7 @@ def own_thread(request: HttpRequest) -> HttpResponse:
     thread = thread_for(patient)
     if roles.is_patient:
         mark_seen(patient=patient, by=request.user, from_clinic=True)
-    context = {"thread": thread, "form": form if roles.is_patient else None}
+    context = {"thread": thread, "form": form if roles.may_write else None}
     return render(request, "talk/own.html", context, status=422 if form.errors else 200)
 
 
