@@ -45,6 +45,8 @@ OWNERS = {
     "programmes.Completion": ("session__patient__clinic", "session__patient"),
     "programmes.Message": ("patient__clinic", "patient"),
     "programmes.ReadyReply": ("clinic", ""),
+    "programmes.MissedReason": ("clinic", ""),
+    "programmes.StopWish": ("patient__clinic", "patient"),
     "programmes.Rehearsal": ("patient__clinic", "patient"),
 }
 # Made on the person's own device, and known by that name.
@@ -84,6 +86,16 @@ ALLOWED = {
     "handout:mine-pdf": FOLLOWERS,
     "talk": frozenset(["physio"]),
     "talk:own": FOLLOWERS,
+    "missed": FOLLOWERS,
+    "missed:stop": frozenset(["patient"]),
+    "missed:stop-take-back": frozenset(["patient"]),
+    "missed:stop-answered": frozenset(["physio"]),
+    "missed:reasons": frozenset(["physio", "clinic admin"]),
+    "missed:make-own": frozenset(["physio", "clinic admin"]),
+    "missed:reason": frozenset(["physio", "clinic admin"]),
+    "missed:reason-new": frozenset(["physio", "clinic admin"]),
+    "missed:reason-up": frozenset(["physio", "clinic admin"]),
+    "missed:reason-retire": frozenset(["physio", "clinic admin"]),
     "admin": frozenset(["editor", "clinic admin"]),
     "exercises": EVERYONE,
     "exercises:exercise-list": STAFF,
@@ -182,6 +194,8 @@ def furnish(sam: Patient) -> None:
     Invitation.objects.create(patient=sam, created_by=sam.physio)
     Message.objects.create(patient=sam, author=sam.user, from_clinic=False, text="It went well.")
     ReadyReply.objects.create(clinic=sam.clinic, text="Well done. Carry on.")
+    MissedReason.objects.create(clinic=sam.clinic, kind="no_time", words="Had to work")
+    StopWish.objects.create(patient=sam, by=sam.user)
     Rehearsal.objects.create(patient=sam, by=sam.physio)
     dot = a_staff_member(sam.clinic, "Dot Reyes", is_physio=True)
     CoPhysio.objects.create(patient=sam, staff=dot, from_day=sam.local_today(), by=sam.physio)
