@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("programmes.follow.urls")),
     path("", include("programmes.guide.urls")),
     path("", include("programmes.handout.urls")),
+    path("", include("programmes.rehearse.urls")),
     path("", include("programmes.review.urls")),
     path("", include("programmes.build.urls")),
     path("", include("programmes.talk.urls")),

@@ -66,6 +66,14 @@ class Plan:
             return None
         return next((s for s in self.stages if s.from_week <= week <= s.to_week), None)
 
+    def stage_reached(self, day: date) -> Stage | None:
+        """The stage of the last day that counted; the first before the start, else the last."""
+        while day > self.programme.start_on and self.day_index(day) is None:
+            day -= timedelta(days=1)
+        week = self.week_on(day) or 1
+        held = (stage for stage in self.stages if stage.from_week <= week <= stage.to_week)
+        return next(held, next(reversed(self.stages), None))
+
     def is_over_on(self, day: date) -> bool:
         ended = self.programme.ended_on
         week = self.week_on(day)

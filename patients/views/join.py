@@ -14,6 +14,7 @@ from ..invitations import invitation_named_by
 from ..models import Invitation
 
 BACKEND = "patients.sign_in.OneQueryBackend"
+WAYS_ON = {"room": "rehearse:own"}
 CONSENT_ICONS = ("archive", "eye", "shield-lock", "telephone")  # one for each line of the consent
 
 
@@ -37,15 +38,20 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "patients/link_used.html", context, status=410)
     login(request, user, backend=BACKEND)
     UserSession.objects.create_from_request(request)
-    return redirect("follow:today")
+    return redirect(way_on(request) or "follow:today")
+
+
+def way_on(request: HttpRequest) -> str | None:
+    """A link scanned beside the physio leads into the room."""
+    return WAYS_ON.get(request.GET.get("to"))
 
 
 def join_as_someone(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Someone is signed in on this device: the invited person goes on, nobody else can accept."""
     if request.user.pk == invitation.person.user_id:
-        return redirect(home_url_for(request.user))
+        return redirect(way_on(request) or home_url_for(request.user))
     status = 409 if request.method == "POST" else 200
-    context = {"next": request.path}
+    context = {"next": request.get_full_path()}
     return render(request, "patients/someone_else.html", context, status=status)
 
 

@@ -10,6 +10,7 @@ from exercises.dosing.frequency import in_words
 from exercises.models import Equipment, Exercise, ExercisePicture, VideoLink
 from patients.models import Patient
 
+from ..cues import Cue, cues_for
 from ..models import Prescription
 from .row import Row, dose_of, is_mirrored
 from .today import DayPage
@@ -23,6 +24,7 @@ class ExercisePage:
     exercise: Exercise
     day_page: DayPage
     row: Row | None
+    cue: Cue | None = None
 
     @property
     def patient(self) -> Patient:
@@ -83,7 +85,7 @@ class ExercisePage:
 
 
 def exercise_page_for(prescription: Prescription, day_page: DayPage) -> ExercisePage:
-    """The long texts, pictures, videos and kit of one exercise: four queries."""
+    """The long texts, pictures, videos, kit and personal cue of one exercise: five queries."""
     exercise = (
         Exercise.objects.defer("pose", "evidence_figures")
         .prefetch_related(
@@ -91,4 +93,5 @@ def exercise_page_for(prescription: Prescription, day_page: DayPage) -> Exercise
         )
         .get(pk=prescription.exercise_id)
     )
-    return ExercisePage(prescription, exercise, day_page, day_page.row_of(prescription.line))
+    cue = cues_for(day_page.patient.pk).of(prescription)
+    return ExercisePage(prescription, exercise, day_page, day_page.row_of(prescription.line), cue)

@@ -15,6 +15,7 @@ from exercises.models import Exercise
 from exercises.models.publishing import lines_of
 from patients.models import Patient
 
+from ..cues import Cue, Cues, cues_for
 from ..day import Day, DayItem, build_day, ticks_needed_from
 from ..models import Prescription
 from ..plans import running_plans_for, ticks_for
@@ -40,6 +41,7 @@ class GuidedExercise:
     item: DayItem
     how_to: HowTo = HowTo()
     affected_side: str = ""
+    own_cue: Cue | None = None  # the physio's words for this patient
 
     @property
     def prescription(self) -> Prescription:
@@ -63,7 +65,9 @@ class GuidedExercise:
 
     @property
     def cues(self) -> list[str]:
-        return lines_of(self.how_to.cues)[:CUES_SHOWN]
+        """The personal one first."""
+        own = [self.own_cue.in_words] if self.own_cue else []
+        return own + lines_of(self.how_to.cues)[:CUES_SHOWN]
 
     @property
     def how(self) -> list[str]:
@@ -139,7 +143,8 @@ def guided_session_for(patient: Patient, minutes: int | None = None) -> GuidedSe
     ticks = ticks_for([patient.pk], first_day=since, last_day=today)[patient.pk]
     day = build_day(plans, ticks, today)
     chosen = {item.prescription.exercise_id for item in open_items(day)}
-    return build_guided_session(patient, day, how_tos_of(chosen), minutes=minutes)
+    cues = cues_for(patient.pk)
+    return build_guided_session(patient, day, how_tos_of(chosen), cues=cues, minutes=minutes)
 
 
 def how_tos_of(exercise_ids: set[int]) -> dict[int, HowTo]:
@@ -148,13 +153,19 @@ def how_tos_of(exercise_ids: set[int]) -> dict[int, HowTo]:
 
 
 def build_guided_session(
-    patient: Patient, day: Day, how_tos: Mapping[int, HowTo], *, minutes: int | None = None
+    patient: Patient,
+    day: Day,
+    how_tos: Mapping[int, HowTo],
+    *,
+    cues: Cues,
+    minutes: int | None = None,
 ) -> GuidedSession:
     found = [
         GuidedExercise(
             item,
             how_tos.get(item.prescription.exercise_id, HowTo()),
             patient.affected_side,
+            cues.of(item.prescription),
         )
         for item in open_items(day)
     ]

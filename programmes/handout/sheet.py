@@ -1,7 +1,7 @@
 """What stands on the paper that a patient takes home?"""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -17,9 +17,11 @@ from patients.invitations import qr_svg
 from patients.models import Clinic
 from patients.pain_rule import PainRule
 
+from ..cues import Cue, Cues, cues_for
 from ..day import PARTS
 from ..models import Prescription, Programme, Stage
 from ..plans import Plan
+from ..shown import dose_for
 from .big_numbers import BigNumber, big_numbers
 from .embedded import embedded
 from .tick_grid import WeekOfBoxes, tick_grid
@@ -112,6 +114,7 @@ class Item:
     dose: Dose
     weeks: Sequence[WeekOfBoxes]
     address: str
+    cue: Cue | None = None
 
     @property
     def exercise(self) -> Exercise:
@@ -256,7 +259,10 @@ def css_string(text: str) -> SafeString:
 
 
 def sheet_for(source: Source, asked: Asked, address: Address) -> Sheet:
-    """Three queries: the stage's prescriptions, their pictures, the warning signs."""
+    """Three queries: the stage's prescriptions, their pictures, the warning signs.
+
+    Of an assigned programme one more: the patient's personal cues.
+    """
     current = Prescription.objects.latest_versions().filter(stage=asked.stage)
     prescriptions = (
         current.select_related("exercise")
@@ -264,7 +270,9 @@ def sheet_for(source: Source, asked: Asked, address: Address) -> Sheet:
         .prefetch_related("exercise__pictures")
         .order_by("position", "pk")
     )
-    return build_sheet(source, asked, prescriptions, RedFlag.objects.all(), address)
+    patient_id = source.programme.patient_id
+    cues = cues_for(patient_id) if patient_id else Cues()
+    return build_sheet(source, asked, prescriptions, RedFlag.objects.all(), cues, address)
 
 
 def build_sheet(
@@ -272,19 +280,25 @@ def build_sheet(
     asked: Asked,
     prescriptions: Iterable[Prescription],
     flags: Iterable[RedFlag],
+    cues: Cues,
     address: Address,
 ) -> Sheet:
     """The exercises in the order of a session: strengthen, release, stretch."""
     in_order = sorted(prescriptions, key=lambda p: PARTS.index(p.exercise.part))
     items = [
-        build_item(source, asked, prescription, number, address)
+        build_item(source, asked, prescription, number, cues, address)
         for number, prescription in enumerate(in_order, start=1)
     ]
     return Sheet(source, asked, items, list(flags), address(programme_path(source.programme)))
 
 
 def build_item(
-    source: Source, asked: Asked, prescription: Prescription, number: int, address: Address
+    source: Source,
+    asked: Asked,
+    prescription: Prescription,
+    number: int,
+    cues: Cues,
+    address: Address,
 ) -> Item:
     programme = source.programme
     weeks = tick_grid(
@@ -295,16 +309,9 @@ def build_item(
         pauses=source.plan.pauses,
     )
     side = programme.patient.affected_side if programme.patient else ""
-    path = exercise_path(programme, prescription)
-    return Item(number, prescription, dose_of(prescription, side), weeks, address(path))
-
-
-def dose_of(prescription: Prescription, affected_side: str) -> Dose:
-    """The dose with the affected side named, where the clinic told which it is."""
-    dose = prescription.dose
-    if dose.side == "affected" and affected_side in ("left", "right"):
-        return replace(dose, side=affected_side)
-    return dose
+    where = address(exercise_path(programme, prescription))
+    cue = cues.of(prescription)
+    return Item(number, prescription, dose_for(prescription, side), weeks, where, cue)
 
 
 def exercise_path(programme: Programme, prescription: Prescription) -> str:

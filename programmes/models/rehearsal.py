@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from patients.models import Patient, StaffMember
@@ -50,6 +51,9 @@ class Rehearsal(models.Model):
 
     def __str__(self) -> str:
         return f"Rehearsal of {self.started_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("rehearse:screen", args=[self.code])
 
     @property
     def is_finished(self) -> bool:

@@ -31,7 +31,7 @@ def test_it_takes_ten_queries_with_sign_in(
         a_video(bridge.exercise, f"video{number:06}")
         kit = Equipment.objects.create(slug=f"kit-{number}", name=f"Kit {number}")
         bridge.exercise.equipment.add(kit)
-    with django_assert_num_queries(2 + 4 + 4):
+    with django_assert_num_queries(2 + 4 + 5):
         sam_client.get(page_of(bridge))
 
 

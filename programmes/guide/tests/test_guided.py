@@ -13,7 +13,7 @@ from programmes.skip_reasons import SKIP_REASONS
 from programmes.tests.programmes import a_prescription, a_programme, a_tick, days_ago
 
 GUIDED = reverse("guide:guided")
-SIGN_IN_AND_PLAN_AND_LOG_AND_HOW_TO = 2 + 2 + 1 + 1
+SIGN_IN_AND_PLAN_AND_LOG_AND_HOW_TO_AND_CUES = 2 + 2 + 1 + 1 + 1
 
 
 def text_of(response) -> str:
@@ -41,11 +41,11 @@ def test_the_session_stands_in_the_page_as_data(sam, sam_client, bridge):
 
 
 @pytest.mark.parametrize("how_many", [1, 3, 20])
-def test_it_takes_six_queries_with_sign_in(sam, sam_client, how_many, django_assert_num_queries):
+def test_it_takes_seven_queries_with_sign_in(sam, sam_client, how_many, django_assert_num_queries):
     programme = a_programme(sam, days_ago(sam, 3))
     for number in range(how_many):
         a_tick(a_prescription(programme, f"Exercise {number}"), days_ago(sam, 1))
-    with django_assert_num_queries(SIGN_IN_AND_PLAN_AND_LOG_AND_HOW_TO):
+    with django_assert_num_queries(SIGN_IN_AND_PLAN_AND_LOG_AND_HOW_TO_AND_CUES):
         response = sam_client.get(GUIDED)
     assert len(data_of(response)["exercises"]) == how_many
 

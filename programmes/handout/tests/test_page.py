@@ -22,6 +22,7 @@ MINE = reverse("handout:mine")
 SIGN_IN = 2
 STAGES_AND_PAUSES = 2
 LINES_PICTURES_AND_FLAGS = 3
+CUES = 1
 
 
 def address_of(programme) -> str:
@@ -267,11 +268,13 @@ def test_handouts_are_only_read(programme, sam_client):
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
-def test_the_patients_own_takes_eight_queries(sam, sam_client, how_many, django_assert_num_queries):
+def test_the_patients_own_takes_nine_queries(sam, sam_client, how_many, django_assert_num_queries):
     programme = a_programme(sam, days_ago(sam, 3))
     for number in range(how_many):
         a_prescription(programme, f"Exercise {number}")
-    with django_assert_num_queries(SIGN_IN + 1 + STAGES_AND_PAUSES + LINES_PICTURES_AND_FLAGS):
+    with django_assert_num_queries(
+        SIGN_IN + 1 + STAGES_AND_PAUSES + LINES_PICTURES_AND_FLAGS + CUES
+    ):
         response = sam_client.get(MINE)
     assert text_of(response).count('class="paper-item') == how_many
 
@@ -285,7 +288,8 @@ def test_a_patients_programme_takes_ten_queries_for_the_physio(
         a_prescription(programme, f"Exercise {number}")
     priya_client.get(address_of(programme))  # the sign-in notes when it was last used
     opened = 1 + 1 + 1  # the programme, its patient, the access record
-    with django_assert_num_queries(SIGN_IN + opened + STAGES_AND_PAUSES + LINES_PICTURES_AND_FLAGS):
+    paper = STAGES_AND_PAUSES + LINES_PICTURES_AND_FLAGS + CUES
+    with django_assert_num_queries(SIGN_IN + opened + paper):
         priya_client.get(address_of(programme))
 
 
