@@ -22,7 +22,14 @@ from patients.models import (
     User,
 )
 from patients.tests.cast import a_carer, a_patient, a_staff_member
-from programmes.models import Message, Programme, ReadyReply, Rehearsal
+from programmes.models import (
+    Message,
+    MissedReason,
+    Programme,
+    ReadyReply,
+    Rehearsal,
+    StopWish,
+)
 
 from .addresses import Address, all_addresses
 
