@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import giving
+from .views import drafts, giving
 
 app_name = "build"
 urlpatterns = [
@@ -12,4 +12,13 @@ urlpatterns = [
     path("programmes/<uuid:code>/pause/", giving.pause_programme, name="pause"),
     path("programmes/<uuid:code>/resume/", giving.resume_programme, name="resume"),
     path("programmes/<uuid:code>/end/", giving.end_programme, name="end"),
+    path("programmes/<uuid:code>/draft/", drafts.draft, name="draft"),
+    path("programmes/<uuid:code>/next-stage/", drafts.draft_next_stage, name="draft-next-stage"),
+    path("programmes/<uuid:code>/hold/", drafts.draft_hold, name="draft-hold"),
+    path("programmes/<uuid:code>/step-back/", drafts.draft_step_back, name="draft-step-back"),
+    path("prescriptions/<uuid:code>/easier/", drafts.draft_easier, name="draft-easier"),
+    path("prescriptions/<uuid:code>/harder/", drafts.draft_harder, name="draft-harder"),
+    path("drafts/<uuid:code>/", drafts.difference, name="difference"),
+    path("drafts/<uuid:code>/publish/", drafts.publish_draft, name="publish"),
+    path("drafts/<uuid:code>/discard/", drafts.discard_draft, name="discard"),
 ]

@@ -11,6 +11,7 @@ move_prescription(prescription=, stage=, position=, by=)      position from 1
 change_prescription(prescription=, change=Change, by=, seen="")
 swap_exercise(prescription=, exercise=, by=, seen="")         keeps frequency, must-do and side
 set_must_do(prescription=, must_do=, by=) / set_note(prescription=, note=, by=, seen="")
+change_dose(prescription=, dose=, by=)
 copy_dose(source=, targets=, by=) / change_many(prescriptions=, parts=Parts, by=)
 change_words(programme=, words=, by=, seen="")                name, goal, promised_minutes …
 Stages are written in stages.py.
@@ -23,6 +24,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from exercises.dosing.dose import Dose
 from exercises.models import Exercise
 from patients.models import StaffMember
 
@@ -160,6 +162,15 @@ def set_note(
     """The words to the patient beside this one exercise."""
     current = open_prescription(prescription, seen)
     current.note, current.changed_by = note, by
+    current.save()
+    return current
+
+
+@transaction.atomic
+def change_dose(*, prescription: Prescription, dose: Dose, by: StaffMember) -> Prescription:
+    """Only how much; how often, must-do and note stay."""
+    current = open_prescription(prescription)
+    current.dose, current.shorthand, current.changed_by = dose, "", by
     current.save()
     return current
 

@@ -26,6 +26,7 @@ def take_on(
     template: Programme | None,
     start_on: date,
     once: UUID | None = None,
+    language: str = "",
     link_for: Callable[[Invitation], str],
 ) -> Patient:
     """A new patient with a programme and an invitation, together or not at all.
@@ -36,7 +37,7 @@ def take_on(
     StaffMember.objects.select_for_update().get(pk=by.pk)  # a second tap waits for the first
     if once and (already := Patient.objects.filter(code=once, physio=by).first()):
         return already
-    patient = add_patient(by=by, name=name, email=email, time_zone=time_zone)
+    patient = add_patient(by=by, name=name, email=email, time_zone=time_zone, language=language)
     if once and not Patient.objects.filter(code=once).exists():
         patient.code = once
         patient.save(update_fields=["code"])

@@ -1,0 +1,19 @@
+"""What was typed in one line: an exercise, and perhaps its dose? "clamshell 3x15 each side".
+
+Pure. The dose begins where a number with its measure stands after the name: "3x15", "10 x 5 s",
+"30 s", "12 reps". A bare number belongs to the name: "figure 4".
+"""
+
+import re
+
+_TIMES = r"\d+(?:\s*[-–]\s*\d+)?\s*(?:[x×*]|sets?\b)\s*\d"
+_AMOUNT = r"\d+(?:\s*[-–]\s*\d+)?\s*(?:s|secs?|seconds?|mins?|minutes?|reps?|times)\b"
+_DOSE = re.compile(rf"[\s,;:]+(?={_TIMES}|{_AMOUNT})", re.IGNORECASE)
+
+
+def split_typed(line: str) -> tuple[str, str]:
+    """The words that name an exercise, and the dose in shorthand; either may be empty."""
+    found = _DOSE.search(line)
+    if not found:
+        return line.strip(), ""
+    return line[: found.start()].strip(), line[found.end() :].strip()
