@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .contrast import is_colour, is_readable
-from .models import AccessRecord, Carer, Clinic, Patient, StaffMember
+from .models import AccessRecord, Carer, Clinic, Patient, StaffMember, User
 from .zones import zone_names
 
 
@@ -25,6 +27,20 @@ def in_single_spaces(words: str) -> str:
     return " ".join(words.split())
 
 
+def languages() -> list[tuple[str, str]]:
+    return [*settings.LANGUAGES]
+
+
+def languages_or_clinics() -> list[tuple[str, str]]:
+    return [("", _("The clinic's own")), *settings.LANGUAGES]
+
+
+class LanguageForm(forms.Form):
+    """One of the site's languages."""
+
+    language = forms.ChoiceField(choices=languages)
+
+
 class NamedForm(forms.ModelForm):
     """A form with a name, kept in single spaces."""
 
@@ -35,9 +51,13 @@ class NamedForm(forms.ModelForm):
 class PatientForm(NamedForm):
     """A name is enough; an e-mail address sends the link too."""
 
+    language = forms.ChoiceField(
+        choices=languages_or_clinics, required=False, help_text="The patient can change it."
+    )
+
     class Meta:
         model = Patient
-        fields = ["name", "email"]
+        fields = ["name", "email", "language"]
         labels = {"name": "Name", "email": "E-mail (optional)"}
         help_texts = {"email": "Leave empty to show a QR code instead."}
         widgets = {
@@ -52,10 +72,15 @@ class PatientDetailsForm(NamedForm):
     time_zone = forms.ChoiceField(
         choices=zone_choices, help_text="The patient's day follows this clock."
     )
+    language = forms.ChoiceField(
+        choices=languages_or_clinics,
+        required=False,
+        help_text="Letters and pages. What the patient chose counts before it.",
+    )
 
     class Meta:
         model = Patient
-        fields = ["name", "email", "affected_side", "time_zone"]
+        fields = ["name", "email", "affected_side", "language", "time_zone"]
         labels = {"email": "E-mail (optional)", "affected_side": "Affected side (optional)"}
         help_texts = {"email": "After a change, links and codes for the old address stop working."}
         widgets = {
@@ -97,6 +122,9 @@ class ClinicForm(NamedForm):
     """A clinic's own settings."""
 
     time_zone = forms.ChoiceField(choices=zone_choices, help_text="For new patients.")
+    language = forms.ChoiceField(
+        choices=languages, required=False, help_text="For everyone who has not chosen another."
+    )
 
     class Meta:
         model = Clinic
@@ -106,6 +134,7 @@ class ClinicForm(NamedForm):
             "emergency_number",
             "messages_note",
             "time_zone",
+            "language",
             "brand_colour",
             "green_max",
             "amber_max",
@@ -133,6 +162,9 @@ class ClinicForm(NamedForm):
             "amber_words": forms.Textarea(attrs={"rows": 3}),
             "red_words": forms.Textarea(attrs={"rows": 3}),
         }
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or self.instance.language
 
     def clean_brand_colour(self) -> str:
         colour = self.cleaned_data["brand_colour"]
@@ -211,13 +243,40 @@ class LeavingForm(forms.Form):
 class OwnDetailsForm(forms.Form):
     """What people may change about themselves; the clock only where a plan follows it."""
 
-    name = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    time_zone = forms.ChoiceField(label="Your clock", choices=zone_choices)
+    name = forms.CharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=languages, required=False)
+    text_size = forms.ChoiceField(
+        label=_("Size of the letters"),
+        choices=User.TextSize.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Your clock"),
+        choices=zone_choices,
+        help_text=_("Your day and your reminders follow this clock."),
+    )
+    wants_voice = forms.BooleanField(
+        label=_("Voice"), required=False, help_text=_("The guided session says what to do.")
+    )
+    wants_sounds = forms.BooleanField(
+        label=_("Sounds and buzzing"),
+        required=False,
+        help_text=_("When a hold or a rest is over."),
+    )
 
-    def __init__(self, *args: Any, has_clock: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_clock: bool, has_session: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not has_clock:
             del self.fields["time_zone"]
+        if not has_session:
+            del self.fields["wants_voice"], self.fields["wants_sounds"]
+
+    def clean_language(self) -> str:
+        """A form without the field leaves the language as it is."""
+        return self.cleaned_data["language"] or self.initial.get("language", "")
 
     def clean_name(self) -> str:
         return in_single_spaces(self.cleaned_data["name"])

@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from .addresses import is_free
 from .mail import send_soon
@@ -39,7 +40,7 @@ def ask(request: HttpRequest, *, email: str) -> bool:
 def address_mail(email: str, *, code: str) -> EmailMultiAlternatives:
     context = {"code": code}
     body = render_to_string("email/own_address.txt", context)
-    mail = EmailMultiAlternatives("Your code", body, to=[email])
+    mail = EmailMultiAlternatives(_("Your code"), body, to=[email])
     mail.attach_alternative(render_to_string("email/own_address.html", context), "text/html")
     return mail
 

@@ -24,8 +24,11 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import get_language
 
 from .access import Roles, roles_of
+from .languages import language_of
 from .mail import send_soon
 from .models import User
 
@@ -90,7 +93,10 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
 
     def write_mail(self, template_prefix: str, email: str, words: dict[str, Any]) -> EmailMessage:
         words = {"request": context.request, "email": email} | words
-        return self.render_mail(template_prefix, email, words)
+        with translation.override(
+            getattr(context.request, "receivers_language", None) or get_language()
+        ):
+            return self.render_mail(template_prefix, email, words)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         send_soon(self.write_mail(template_prefix, email, context))
@@ -115,6 +121,7 @@ class PatientCodeForm(RequestLoginCodeForm):
         found = with_roles(self._user.pk if self._user else None)
         entitled = found and not works_here(found) and may_sign_in(found)
         self._user = found if entitled else None
+        context.request.receivers_language = language_of(found) if entitled else ""
         if self._user is None:
             adapter = get_adapter()
             adapter.write_mail("account/email/login_code", email, {"code": "XXXX-XXXX"})

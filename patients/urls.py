@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import clinic, details, invitation, join, me
+from .views import clinic, details, invitation, join, language, me
 
 app_name = "patients"
 urlpatterns = [
     path("join/<str:token>/", join.join, name="join"),
+    path("language/", language.choose_language, name="choose-language"),
     path("me/", me.me, name="me"),
     path("me/address/", me.address, name="address"),
     path("me/address/code/", me.address_code, name="address-code"),

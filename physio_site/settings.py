@@ -78,10 +78,10 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "patients.languages.LanguageMiddleware",
     "patients.session_limits.SessionLimitMiddleware",
     "patients.gate.SignInFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -295,6 +295,7 @@ LANGUAGE_CODE = "en-gb"
 # Each by its own name: people look for theirs.
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "language" if IS_DEMO else "__Host-language"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_I18N = USE_TZ = True
 

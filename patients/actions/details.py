@@ -28,10 +28,15 @@ def change_details(*, patient: Patient, old_email: str) -> None:
 
 
 @transaction.atomic
-def change_own_details(*, user: User, name: str, time_zone: str = "") -> None:
-    """The name everyone here sees, and the clock a patient's plan follows."""
+def change_own_details(*, user: User, name: str, time_zone: str = "", **wishes: str | bool) -> None:
+    """The name everyone here sees, the clock a patient's plan follows, and how pages speak.
+
+    `wishes` are language, text_size, wants_voice and wants_sounds.
+    """
     user.name = name
-    user.save(update_fields=["name"])
+    for wish, value in wishes.items():
+        setattr(user, wish, value)
+    user.save(update_fields=["name", *wishes])
     for person in filter(None, (getattr(user, "patient", None), getattr(user, "carer", None))):
         person.name = name
         person.save(update_fields=["name"])

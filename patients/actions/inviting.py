@@ -5,9 +5,11 @@ from datetime import date
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from ..addresses import make_user
+from ..languages import language_of_invited
 from ..mail import send_now
 from ..models import Carer, Consent, Invitation, Patient, StaffMember, User
 
@@ -18,7 +20,13 @@ class InvitationClosed(Exception):
 
 @transaction.atomic
 def add_patient(
-    *, by: StaffMember, name: str, email: str = "", time_zone: str = "", born_on: date | None = None
+    *,
+    by: StaffMember,
+    name: str,
+    email: str = "",
+    time_zone: str = "",
+    language: str = "",
+    born_on: date | None = None,
 ) -> Patient:
     """A new patient on this physio's caseload. Their sign-in is made when they accept."""
     return Patient.objects.create(
@@ -28,6 +36,7 @@ def add_patient(
         email=email,
         born_on=born_on,
         time_zone=time_zone or by.clinic.time_zone,
+        language=language,
     )
 
 
@@ -77,23 +86,29 @@ def mail_invitation(*, invitation: Invitation, link: str) -> bool:
 
     Subject and text say nothing about health or the reason.
     """
-    clinic = invitation.patient.clinic
-    context = {
-        "clinic": clinic,
-        "address": link,
-        "action": "Open the link",
-        "expires_at": invitation.expires_at,
-    }
-    mail = EmailMultiAlternatives(
-        subject="A link for you",
-        body=render_to_string("email/invitation.txt", context),
-        to=[invitation.person.email],
-    )
-    mail.attach_alternative(render_to_string("email/invitation.html", context), "text/html")
+    with translation.override(language_of_invited(invitation)):
+        mail = invitation_mail(invitation, link)
     if not send_now(mail):
         return False
     Invitation.objects.filter(pk=invitation.pk).update(mailed_at=timezone.now())
     return True
+
+
+def invitation_mail(invitation: Invitation, link: str) -> EmailMultiAlternatives:
+    """The mail, in the active language."""
+    context = {
+        "clinic": invitation.patient.clinic,
+        "address": link,
+        "action": _("Open the link"),
+        "expires_at": invitation.expires_at,
+    }
+    mail = EmailMultiAlternatives(
+        subject=_("A link for you"),
+        body=render_to_string("email/invitation.txt", context),
+        to=[invitation.person.email],
+    )
+    mail.attach_alternative(render_to_string("email/invitation.html", context), "text/html")
+    return mail
 
 
 @transaction.atomic

@@ -9,8 +9,11 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from ..addresses import make_user
+from ..languages import language_to
 from ..mail import send_now
 from ..models import AccessRecord, StaffMember, User
 
@@ -72,15 +75,21 @@ def mail_staff_link(*, member: StaffMember, email: str, site: str) -> bool:
     Where somebody already signs in with the address, it is told so, and only it.
     False when the mail server did not take the mail.
     """
+    with translation.override(language_to(member.user, member.clinic.language)):
+        return send_now(staff_mail(member, email, site))
+
+
+def staff_mail(member: StaffMember, email: str, site: str) -> EmailMultiAlternatives:
+    """The mail, in the active language."""
     user = member.user
-    context = {"clinic": member.clinic, "address": "", "action": "Choose a password"}
+    context = {"clinic": member.clinic, "address": "", "action": _("Choose a password")}
     if user.email:
         key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
         context["address"] = site + reverse("account_reset_password_from_key", kwargs=key)
     mail = EmailMultiAlternatives(
-        subject="Your sign-in",
+        subject=_("Your sign-in"),
         body=render_to_string("email/staff_link.txt", context),
         to=[user.email or email],
     )
     mail.attach_alternative(render_to_string("email/staff_link.html", context), "text/html")
-    return send_now(mail)
+    return mail

@@ -6,11 +6,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from ..access import home_url_for
 from ..actions import InvitationClosed, accept_invitation
 from ..invitations import invitation_named_by
+from ..languages import language_of_invited, was_chosen_by
 from ..models import Invitation
 
 BACKEND = "patients.sign_in.OneQueryBackend"
@@ -27,6 +29,12 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.user.is_authenticated:
         return join_as_someone(request, invitation)
+    with translation.override(was_chosen_by(request) or language_of_invited(invitation)):
+        return welcome(request, invitation)
+
+
+def welcome(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """What is kept and who sees it, in the language of whoever is invited; and in they go."""
     context = join_context(invitation)
     if not invitation.is_open:
         return render(request, "patients/link_used.html", context, status=410)
@@ -36,6 +44,9 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         user = accept_invitation(invitation=invitation, consent_text=context["consent_text"])
     except InvitationClosed:
         return render(request, "patients/link_used.html", context, status=410)
+    if chosen := was_chosen_by(request):
+        user.language = chosen
+        user.save(update_fields=["language"])
     login(request, user, backend=BACKEND)
     UserSession.objects.create_from_request(request)
     return redirect(way_on(request) or "follow:today")

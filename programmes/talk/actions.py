@@ -5,8 +5,10 @@ from uuid import UUID
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from patients.languages import language_to
 from patients.mail import send_soon
 from patients.models import Patient, User
 
@@ -43,8 +45,8 @@ def write(
     if is_new:
         if from_clinic:  # an answer shows that the question was read
             mark_seen(patient=patient, by=by, from_clinic=False)
-        address = reader_address(patient, from_clinic=from_clinic)
-        transaction.on_commit(lambda: tell(address, patient, site))
+        reader = patient.user if from_clinic else patient.physio.user
+        transaction.on_commit(lambda: tell(reader, patient, site))
     return message
 
 
@@ -54,20 +56,22 @@ def mark_seen(*, patient: Patient, by: User, from_clinic: bool) -> None:
     unseen.update(seen_at=timezone.now(), seen_by=by)
 
 
-def reader_address(patient: Patient, *, from_clinic: bool) -> str:
-    if from_clinic:
-        return (patient.user.email if patient.user else "") or ""
-    return patient.physio.user.email or ""
-
-
-def tell(address: str, patient: Patient, site: str) -> None:
-    if not address:
+def tell(reader: User | None, patient: Patient, site: str) -> None:
+    """Say in the reader's language that a message waits; not to somebody without an address."""
+    if not reader or not reader.email:
         return
+    own = patient.language if reader == patient.user else ""
+    with translation.override(language_to(reader, own, patient.clinic.language)):
+        send_soon(mail_to(reader.email, patient, site))
+
+
+def mail_to(address: str, patient: Patient, site: str) -> EmailMultiAlternatives:
+    """The mail, in the active language. Nothing of what was written stands in it."""
     context = {"clinic": patient.clinic, "address": site}
     mail = EmailMultiAlternatives(
-        subject="You have a message",
+        subject=_("You have a message"),
         body=render_to_string("email/message.txt", context),
         to=[address],
     )
     mail.attach_alternative(render_to_string("email/message.html", context), "text/html")
-    send_soon(mail)
+    return mail
