@@ -135,9 +135,11 @@ class GuidedSession:
         return f"{self.patient.code}.{self.on}.{digest(self.day)}"
 
 
-def guided_session_for(patient: Patient, minutes: int | None = None) -> GuidedSession:
-    """Today, in four queries however many exercises there are."""
-    today = patient.local_today()
+def guided_session_for(
+    patient: Patient, minutes: int | None = None, *, on: date | None = None
+) -> GuidedSession:
+    """Today, in five queries however many exercises there are."""
+    today = on or patient.local_today()
     plans = running_plans_for([patient.pk]).get(patient.pk, [])
     since = ticks_needed_from(plans, today)
     ticks = ticks_for([patient.pk], first_day=since, last_day=today)[patient.pk]

@@ -19,6 +19,7 @@ from patients.invitations import newest_open_invitation
 from patients.models import AccessRecord
 
 from ..models import Completion, Programme
+from ..rehearsed import rehearsed_for
 from .actions import mark_entered_in_error
 from .calendar import WEEKDAYS
 from .caseload import COUNTED_DAYS, caseload_for, caseload_of
@@ -67,6 +68,7 @@ def patient(request: HttpRequest, code: UUID) -> HttpResponse:
     context = {
         "patient": shown,
         "record": record_for(shown),
+        "rehearsed": rehearsed_for(shown),
         "invitation": newest_open_invitation(shown) if shown.user_id is None else None,
         "weekdays": WEEKDAYS,
     }
