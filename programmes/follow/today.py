@@ -1,7 +1,7 @@
 """What is there to do today, or on one of the last days, and what is already done?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Literal
@@ -177,13 +177,19 @@ def is_as_needed(item: DayItem) -> bool:
 
 
 def day_page_for(
-    patient: Patient, on: date | None = None, *, shows_log: bool = True, asks_why: bool = False
+    patient: Patient,
+    on: date | None = None,
+    *,
+    shows_log: bool = True,
+    asks_why: bool = False,
+    as_of: date | None = None,
 ) -> DayPage:
     """Today, or another day: four queries, and two more before the first session ever.
 
-    With `asks_why` one more where a day was missed and nobody said why.
+    With `asks_why` one more where a day was missed and nobody said why. `as_of` is another today,
+    for a page that a phone keeps for that day.
     """
-    followed = followed_for(patient)
+    followed = followed_for(patient, on=as_of)
     on = on or followed.today
     since = min(followed.ticks_needed_from(on), on - timedelta(days=BACK_DATING_DAYS))
     ticks = ticks_for([patient.pk], first_day=since, last_day=on)[patient.pk]
@@ -205,6 +211,12 @@ def day_page_for(
         reasons=choices_for(patient.clinic) if asked_on else (),
         is_off=facts.is_off,
     )
+
+
+def day_ahead_for(patient: Patient, on: date, *, shows_log: bool = True) -> DayPage:
+    """Today as it will be on one of the next days; what is still to come today is not known yet."""
+    page = day_page_for(patient, on, shows_log=shows_log, as_of=on)
+    return replace(page, yesterday_left=None)
 
 
 def with_small_facts(

@@ -8,6 +8,7 @@ from patients.access import ticker_only
 
 from ..opening import followed_opened_by
 from ..skip_reasons import SKIP_REASONS
+from ..without_signal import day_made_for
 from .forms import SHORT_SESSIONS, MinutesForm
 from .steps import as_data, guided_session_for
 
@@ -17,7 +18,8 @@ from .steps import as_data, guided_session_for
 def guided(request: HttpRequest) -> HttpResponse:
     """Today's session; `?minutes=5` keeps to the must-do exercises that fit."""
     minutes = MinutesForm(request.GET).chosen
-    session = guided_session_for(followed_opened_by(request), minutes)
+    patient = followed_opened_by(request)
+    session = guided_session_for(patient, minutes, on=day_made_for(request, patient))
     if not session.exercises:
         return render(request, "guide/nothing_left.html", {"session": session})
     context = {

@@ -4,13 +4,15 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from patients.access import log_reader_only, patient_opened_by, physio_only, roles_of
 from patients.models import Patient
 
+from ..without_signal import is_kept_unread, is_watched, wants_data
 from .actions import mark_seen, write
 from .forms import MessageForm
 from .thread import askable, ready_replies, thread_for
@@ -34,7 +36,7 @@ def own_thread(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return sent(request, patient, form, from_clinic=False)
     thread = thread_for(patient)
-    if roles.is_patient:
+    if roles.is_patient and not is_kept_unread(request):
         mark_seen(patient=patient, by=request.user, from_clinic=True)
     context = {"thread": thread, "form": form if roles.may_write else None}
     return render(request, "talk/own.html", context, status=422 if form.errors else 200)
@@ -82,10 +84,14 @@ def sent(
         prescription=form.pinned_to,
         site=request.build_absolute_uri("/"),
     )
+    if made is None and wants_data(request):
+        return JsonResponse({"status": "refused", "words": ASKED_BEFORE}, status=422)
     if made is None:
         messages.error(request, ASKED_BEFORE)
-    else:
+    elif is_watched(request):
         messages.success(request, "Sent.")
     if from_clinic:
         return redirect("talk:thread", code=patient.code)
+    if wants_data(request):
+        return JsonResponse({"status": "created", "next": reverse("talk:own")})
     return redirect("talk:own")

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from ...models import Prescription
+from ...without_signal import is_watched, wants_data
 from ..actions import Answer
 from ..followed import Followed
 from ..today import DayPage, build_day_page
@@ -94,15 +95,6 @@ def said(request: HttpRequest, address: str) -> HttpResponse:
     if wants_data(request):
         return JsonResponse({"status": "created", "next": address})
     return redirect(address)
-
-
-def is_watched(request: HttpRequest) -> bool:
-    """Somebody waits for the next page: what is sent later, unseen, tells nobody anything."""
-    return not wants_data(request) or request.headers.get("X-Deed") == "live"
-
-
-def wants_data(request: HttpRequest) -> bool:
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def refused(request: HttpRequest, reason: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, QueryDict
@@ -14,6 +15,7 @@ from patients.zones import local_day
 from ...models import Prescription
 from ...plans import Plan
 from ...schedule import BACK_DATING_DAYS, KEPT_OFFLINE_DAYS, judged_on, why_not_record
+from ...without_signal import day_made_for
 from ..followed import Followed, followed_for
 from ..forms import SaidForm
 
@@ -69,6 +71,11 @@ class When:
     at: datetime
     made_on: date
     refusal: str = ""
+    is_late: bool = False
+
+    def given(self, said: dict[str, Any]) -> dict[str, Any]:
+        """A form that was kept on the phone did not show what was said before: empty is no answer."""
+        return {n: v for n, v in said.items() if v not in (None, "")} if self.is_late else said
 
 
 def when_said(request: HttpRequest, patient: Patient) -> When:
@@ -82,8 +89,10 @@ def when_said(request: HttpRequest, patient: Patient) -> When:
         return When(today, now, today, "not understood")
     at = min(form.cleaned_data["ticked_at"], now)
     made_on = judged_on(today, local_day(at, patient.time_zone)) if form.is_late else today
-    on = form.cleaned_data["on"] or day_asked(request, patient)
-    return When(on, at, made_on, why_not_record(on, made_on))
+    ahead = day_made_for(request, patient)
+    on = form.cleaned_data["on"] or ahead or day_asked(request, patient)
+    refusal = "" if on == ahead else why_not_record(on, made_on)
+    return When(on, at, made_on, refusal, form.is_late)
 
 
 def prescription_asked(request: HttpRequest, code: UUID) -> tuple[Followed, Plan, Prescription]:

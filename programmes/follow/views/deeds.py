@@ -14,6 +14,7 @@ from patients.access import roles_of, ticker_only
 
 from ...opening import followed_opened_by
 from ...schedule import KEPT_OFFLINE_DAYS
+from ...without_signal import day_made_for, is_watched, wants_data
 from .. import actions
 from ..followed import followed_for
 from ..forms import FinishForm, MorningForm, PainBeforeForm, SkipForm, TickForm, WholeDayForm
@@ -22,11 +23,9 @@ from ..today import build_day_page, day_page_for
 from .answers import (
     address_of,
     address_of_exercise,
-    is_watched,
     refused,
     said,
     ticked,
-    wants_data,
     whole_day_done,
 )
 from .asked import day_asked, open_day, prescription_asked, sent, when_said
@@ -127,10 +126,10 @@ def finish(request: HttpRequest) -> HttpResponse:
     when = when_said(request, patient)
     if when.refusal:
         return refused(request, when.refusal)
-    page = day_page_for(patient, when.on)
+    page = day_page_for(patient, when.on, as_of=day_made_for(request, patient))
     form = FinishForm(sent(request), instance=page.session)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
+        told = when.given(form.cleaned_data)
         actions.finish(patient=patient, on=page.on, said=told, by=request.user, at=when.at)
         return said(request, f"{reverse('follow:finished')}?day={page.on}")
     if wants_data(request):

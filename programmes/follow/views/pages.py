@@ -11,10 +11,11 @@ from patients.access import follower_only, log_reader_only, roles_of
 
 from ...opening import followed_opened_by
 from ...warning_signs import warning_signs
+from ...without_signal import day_made_for
 from ..exercise import exercise_page_for
 from ..history import history_for
 from ..how_it_went import Scale, said_about
-from ..today import day_page_for
+from ..today import day_ahead_for, day_page_for
 from ..whole_plan import plan_views_for
 from .asked import day_asked, month_asked, number_asked, open_day
 
@@ -24,7 +25,11 @@ from .asked import day_asked, month_asked, number_asked, open_day
 def today(request: HttpRequest) -> HttpResponse:
     patient = followed_opened_by(request)
     roles = roles_of(request.user)
-    page = day_page_for(patient, shows_log=roles.may_read_log, asks_why=roles.may_tick)
+    ahead = day_made_for(request, patient)
+    if ahead and ahead != patient.local_today():
+        page = day_ahead_for(patient, ahead, shows_log=roles.may_read_log)
+    else:
+        page = day_page_for(patient, shows_log=roles.may_read_log, asks_why=roles.may_tick)
     scale = Scale.of_pain(patient.pain_rule)
     return render(request, "follow/today.html", {"page": page, "scale": scale})
 
@@ -69,8 +74,10 @@ def get_help(request: HttpRequest) -> HttpResponse:
 def exercise(request: HttpRequest, code: UUID) -> HttpResponse:
     """One exercise of the plan, as it is done on the day."""
     patient = followed_opened_by(request)
-    on = day_asked(request, patient)
-    day_page = day_page_for(patient, on, shows_log=roles_of(request.user).may_read_log)
+    ahead = day_made_for(request, patient)
+    on = ahead or day_asked(request, patient)
+    shows_log = roles_of(request.user).may_read_log
+    day_page = day_page_for(patient, on, shows_log=shows_log, as_of=ahead)
     match = day_page.followed.find(code)
     if match is None:
         raise Http404
