@@ -41,10 +41,11 @@ class InOrder(Sequence):
         return [found[pk] for pk in shown if pk in found]
 
 
-def library_for(user, wanted: dict) -> Sequence[Exercise]:
+def library_for(user, wanted: dict, *, among: Sequence[int] | None = None) -> Sequence[Exercise]:
     """The reader's exercises that fit the cleaned values of a LibraryForm, ready for cards.
 
-    By name; where words were typed, the best fit first.
+    By name; where words were typed, the best fit first. `among` keeps to these ids, in their
+    order.
     """
     found = Exercise.objects.readable_by(user)
     for name in ("part", "region", "position", "difficulty"):
@@ -54,16 +55,25 @@ def library_for(user, wanted: dict) -> Sequence[Exercise]:
         found = found.filter(muscles_primary=wanted["muscle"])
     if "equipment" in wanted:
         found = found.filter(equipment=wanted["equipment"])
+    if among is not None:
+        found = found.filter(pk__in=among)
+    if among is not None and not words_of(wanted.get("q", "")):
+        there = set(found.values_list("pk", flat=True))
+        return InOrder(cards(found), [pk for pk in among if pk in there])
     return best_first(found, wanted.get("q", ""))
 
 
 def best_first(exercises: ExerciseQuerySet, typed: str) -> Sequence[Exercise]:
     """Those that the typed words fit, ready for cards: in four light queries and one for cards."""
-    cards = exercises.defer(*NOT_ON_CARDS).select_related("region")
-    cards = cards.prefetch_related("equipment", "pictures")
     if not words_of(typed):
-        return cards
-    return InOrder(cards, ranked(typed, rows_of(exercises), synonyms()))
+        return cards(exercises)
+    return InOrder(cards(exercises), ranked(typed, rows_of(exercises), synonyms()))
+
+
+def cards(exercises: ExerciseQuerySet) -> ExerciseQuerySet:
+    """With what a card shows, and without the long texts that it does not."""
+    light = exercises.defer(*NOT_ON_CARDS).select_related("region")
+    return light.prefetch_related("equipment", "pictures")
 
 
 def rows_of(exercises: ExerciseQuerySet) -> list[Row]:

@@ -1,7 +1,7 @@
 """What lies on the builder's desk: the stages with their rows, and how much each asks?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
@@ -13,6 +13,7 @@ from exercises.models import Exercise
 from ..burden import Item, StageBurden, burden_of
 from ..lines import Line
 from ..models import Prescription, Programme, Stage
+from .said import as_written
 from .succession import fingerprint, programme_fingerprint, stage_fingerprint
 
 
@@ -43,7 +44,8 @@ class Row(Line):
     @property
     def shorthand(self) -> str:
         """Dose and frequency as a line that can be typed over."""
-        said = Prescribed(dose=self.prescription.dose, frequency=self.prescription.frequency)
+        dose = replace(self.prescription.dose, note=as_written(self.prescription, "dose_note"))
+        said = Prescribed(dose=dose, frequency=self.prescription.frequency)
         return to_shorthand(said, timed_as=timed_as(self.exercise))
 
     @property
@@ -55,7 +57,7 @@ class Row(Line):
     @property
     def note(self) -> str:
         typed = self.unfinished.typed if self.unfinished else {}
-        return typed.get("note", self.prescription.note)
+        return typed.get("note", as_written(self.prescription, "note"))
 
     @property
     def dose_error(self) -> str:

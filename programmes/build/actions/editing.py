@@ -5,7 +5,8 @@ plan and a starter template never are). Those with `seen` overwrite: pass the fi
 form was opened with (`fingerprint(prescription)` of ../succession.py, `stage_fingerprint` and
 `programme_fingerprint` of locking.py); AlreadyChanged carries what stands there now, and who.
 
-add_prescription(stage=, exercise=, by=, position=None)       dose prefilled from the exercise
+add_prescription(stage=, exercise=, by=, position=None, change=None)
+    the dose prefilled from the exercise, unless a change says it
 remove_prescription(prescription=, by=) / restore_prescription(prescription=, by=)
 move_prescription(prescription=, stage=, position=, by=)      position from 1
 change_prescription(prescription=, change=Change, by=, seen="")
@@ -44,12 +45,20 @@ OF_ONE_SIDE = ("left", "right", "affected")
 
 @transaction.atomic
 def add_prescription(
-    *, stage: Stage, exercise: Exercise, by: StaffMember, position: int | None = None
+    *,
+    stage: Stage,
+    exercise: Exercise,
+    by: StaffMember,
+    position: int | None = None,
+    change: Change | None = None,
 ) -> Prescription:
-    """The exercise with its own default dose; at the end unless a position (from 1) is given."""
+    """The exercise with its own default dose, or what `change` says; at the end unless a
+    position (from 1) is given."""
     stage = open_stage(stage)
     added = Prescription(stage=stage, exercise=exercise, changed_by=by)
     added.dose, added.frequency = exercise.dose, exercise.frequency
+    if change is not None:
+        apply(change, added, by=by)
     added.in_other_languages = {}
     others = list(stage.prescriptions.latest_versions())
     added.position = len(others) + 1

@@ -9,15 +9,14 @@ from django import forms
 from exercises.dosing.dose import in_short, read_back, seconds_for
 from exercises.dosing.frequency import Frequency
 from exercises.dosing.frequency import in_short as frequency_in_short
-from exercises.dosing.reading import TimedAs
 from exercises.dosing.shorthand import Prescribed, ShorthandError, parse, to_shorthand
-from exercises.models import Exercise
 from patients.forms import PatientForm, zone_choices
 from patients.models import Patient
 from patients.zones import today_in
 
 from ...models import Prescription, Programme
 from ..actions import Change
+from ..desk import timed_as
 from ..outline import with_sizes
 from ..succession import fingerprint
 
@@ -83,11 +82,6 @@ class NewPatientForm(StartForm, PatientForm):
 
     def clean_time_zone(self) -> str:
         return self.cleaned_data["time_zone"] or self.zone
-
-
-def timed_as(exercise: Exercise) -> TimedAs:
-    """What plain seconds mean for this exercise."""
-    return "duration" if exercise.part == Exercise.Part.RELEASE else "hold"
 
 
 class ChangeForm(forms.ModelForm):

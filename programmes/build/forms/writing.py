@@ -1,0 +1,264 @@
+"""What a physio types in the builder, understood: a row, several rows, a stage, the programme."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from exercises.dosing.dose import Dose, read_back, validate
+from exercises.dosing.frequency import Frequency
+from exercises.dosing.frequency import validate as validate_frequency
+from exercises.dosing.shorthand import Prescribed, ShorthandError, parse
+from exercises.forms.library import LibraryForm, one_of
+from exercises.models import DosedModel
+
+from ...models import Prescription, Programme, Stage
+from ..change import Change, Parts, StageChange
+from ..desk import timed_as
+from ..said import STAGE_WORDS, as_written
+from ..typed import split_typed
+
+MOST_AT_ONCE = 100
+LONGEST_STAGE_WEEKS, LAST_WEEK = 52, 104
+
+
+class ShelfForm(LibraryForm):
+    """The library beside the builder; the typed line may end in a dose."""
+
+    q = forms.CharField(required=False, max_length=200, label=_("Search"))
+    shelf = one_of(
+        [("starred", _("Favourites")), ("lately", _("Lately used"))], _("Show"), _("All")
+    )
+
+    @property
+    def wanted(self) -> dict:
+        asked = super().wanted
+        words, _dose = split_typed(asked.get("q", ""))
+        return asked | {"q": words}
+
+    @property
+    def dose_text(self) -> str:
+        self.is_valid()
+        return split_typed(self.cleaned_data.get("q", ""))[1]
+
+
+def read_dose(text: str, prescription: Prescription) -> Prescribed:
+    """The dose as shorthand; raises a ValidationError that says what was not understood."""
+    try:
+        return parse(text, timed_as=timed_as(prescription.exercise))
+    except ShorthandError as error:
+        raise forms.ValidationError(str(error)) from error
+
+
+class RowForm(forms.Form):
+    """One row: its dose as shorthand, and the note to the patient."""
+
+    dose_text = forms.CharField(
+        max_length=160, error_messages={"required": _("Write a dose, for example: 3 x 12")}
+    )
+    note = forms.CharField(max_length=200, required=False)
+    seen = forms.CharField(max_length=32, required=False)
+
+    def __init__(self, *args: Any, prescription: Prescription, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.prescription = prescription
+
+    def clean_dose_text(self) -> Prescribed:
+        return read_dose(self.cleaned_data["dose_text"], self.prescription)
+
+    @property
+    def understood(self) -> Prescribed:
+        return self.cleaned_data["dose_text"]
+
+    @property
+    def frequency(self) -> Frequency:
+        """What was typed, or as before where the text says nothing."""
+        return self.understood.frequency or self.prescription.frequency
+
+    @property
+    def read_back(self) -> str:
+        return read_back(self.understood.dose, self.frequency)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return self.understood.warnings
+
+    def change(self) -> Change:
+        return Change(
+            dose=self.understood.dose,
+            frequency=self.frequency,
+            must_do=self.prescription.must_do,
+            note=self.cleaned_data["note"],
+            shorthand=self.data["dose_text"].strip(),
+        )
+
+
+DOSE_NUMBERS = (
+    "sets", "sets_max", "reps", "reps_max", "hold_s", "hold_s_max", "duration_s",
+    "duration_s_max", "rest_s",
+)  # fmt: skip
+DOSE_WORDS = ("side", "load_text", "tempo")
+WEEKDAYS = [
+    (0, _("Mon")), (1, _("Tue")), (2, _("Wed")), (3, _("Thu")), (4, _("Fri")), (5, _("Sat")),
+    (6, _("Sun")),
+]  # fmt: skip
+
+
+class FieldsForm(forms.ModelForm):
+    """The same dose as separate fields; what they do not show stays as it is."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("On these days"),
+        choices=WEEKDAYS,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
+
+    class Meta:
+        model = Prescription
+        fields = [*DOSE_NUMBERS, *DOSE_WORDS, "frequency_kind", "frequency_n", "times_per_day"]
+        labels = {
+            "sets": _("Sets"),
+            "sets_max": _("to"),
+            "reps": _("Repetitions"),
+            "reps_max": _("to"),
+            "hold_s": _("Hold (seconds)"),
+            "hold_s_max": _("to"),
+            "duration_s": _("Time per set (seconds)"),
+            "duration_s_max": _("to"),
+            "rest_s": _("Rest (seconds)"),
+            "side": _("Side"),
+            "load_text": _("Load"),
+            "tempo": _("Tempo"),
+            "frequency_kind": _("How often"),
+            "frequency_n": _("n"),
+            "times_per_day": _("Times a day"),
+        }
+
+    def __init__(self, *args: Any, seen: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A ModelForm writes into its instance while it is checked: what was there is kept.
+        self.before_dose, self.before = self.instance.dose, self.instance.frequency
+        self.must_do, self.note = self.instance.must_do, self.instance.note_as_written
+        self.fields["weekdays"].initial = list(self.before.weekdays)
+        self.fields["seen"].initial = seen
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not self.errors:
+            change = self.change()
+            for words in validate(change.dose) + validate_frequency(change.frequency):
+                self.add_error(None, words)
+        return cleaned
+
+    def change(self) -> Change:
+        said = self.cleaned_data
+        numbers = {name: said[name] for name in (*DOSE_NUMBERS, *DOSE_WORDS)}
+        each_way = self.before_dose.each_way and said["side"] == "each"
+        kind = said["frequency_kind"]
+        frequency = replace(
+            self.before,
+            kind=kind,
+            n=said["frequency_n"] if kind in ("every_n_days", "times_a_week") else None,
+            weekdays=tuple(said["weekdays"]) if kind == "weekdays" else (),
+            times_per_day=said["times_per_day"],
+        )
+        dose = replace(self.before_dose, **numbers, each_way=each_way)
+        return Change(dose=dose, frequency=frequency, must_do=self.must_do, note=self.note)
+
+
+class ManyForm(forms.Form):
+    """What several chosen rows are to have in common; what is left empty stays."""
+
+    line = forms.TypedMultipleChoiceField(coerce=str, required=False)
+    often = forms.CharField(
+        label=_("How often"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "3x/week", "autocomplete": "off"}),
+    )
+    sets = forms.IntegerField(label=_("Sets"), min_value=1, max_value=10, required=False)
+    reps = forms.IntegerField(label=_("Reps"), min_value=1, max_value=100, required=False)
+    side = one_of(DosedModel.Side.choices, _("Side"), _("As it is"))
+    must_do = one_of([("yes", _("Must do")), ("no", _("If you like"))], _("Kind"), _("As it is"))
+
+    def clean_often(self) -> Frequency | None:
+        text = self.cleaned_data["often"].strip()
+        if not text:
+            return None
+        try:
+            read = parse(f"1 x 1, {text}")
+        except ShorthandError:
+            read = None
+        if read is None or read.frequency is None or read.dose != Dose(sets=1, reps=1):
+            raise forms.ValidationError(
+                gettext("“%(text)s” was not understood. Write for example: daily, 2x/day, 3x/week")
+                % {"text": text}
+            )
+        return read.frequency
+
+    def parts(self) -> Parts:
+        said = self.cleaned_data
+        must_do = {"yes": True, "no": False}.get(said["must_do"])
+        given = {name: said[name] or None for name in ("sets", "reps", "side")}
+        return Parts(frequency=said["often"], must_do=must_do, **given)
+
+    @property
+    def says_something(self) -> bool:
+        return any(value is not None for value in asdict(self.parts()).values())
+
+
+class StageForm(forms.ModelForm):
+    """The words of a stage and the weeks it holds."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
+
+    class Meta:
+        model = Stage
+        fields = [*STAGE_WORDS, "from_week", "to_week"]
+        labels = {
+            "name": _("Name"),
+            "aim": _("Aim"),
+            "from_week": _("From week"),
+            "to_week": _("To week"),
+            "move_on": _("Move on when"),
+            "week_changes": _("From week to week"),
+            "running_advice": _("Running"),
+        }
+        help_texts = {"move_on": _("One a line."), "week_changes": _("One a line.")}
+        widgets = {
+            "move_on": forms.Textarea(attrs={"rows": 3}),
+            "week_changes": forms.Textarea(attrs={"rows": 2}),
+            "running_advice": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, seen: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in STAGE_WORDS:
+            self.initial[name] = as_written(self.instance, name)
+        self.fields["seen"].initial = seen
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        first, last = cleaned.get("from_week"), cleaned.get("to_week")
+        if first and last and not first <= last <= min(first + LONGEST_STAGE_WEEKS, LAST_WEEK):
+            self.add_error("to_week", gettext("The last week comes after the first, within a year."))
+        return cleaned
+
+    def change(self) -> StageChange:
+        return StageChange(**{name: self.cleaned_data[name] for name in self.Meta.fields})
+
+
+class AboutForm(forms.ModelForm):
+    """The programme's name, its goal, and the minutes a day that the patient promised."""
+
+    seen = forms.CharField(max_length=32, required=False)
+    promised_minutes = forms.IntegerField(min_value=1, max_value=240, required=False)
+
+    class Meta:
+        model = Programme
+        fields = ["name", "goal", "promised_minutes"]
