@@ -38,5 +38,6 @@ urlpatterns = [
     path("", include("programmes.review.urls")),
     path("", include("programmes.build.urls")),
     path("", include("programmes.talk.urls")),
+    path("", include("programmes.remind.urls")),
     path("", include("programmes.missed.urls")),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import time
 from functools import cached_property
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from programmes.models import (
     Rehearsal,
     StopWish,
 )
+from programmes.tests.reminders import a_delivery
 
 from .addresses import Address, all_addresses
 
@@ -52,6 +54,7 @@ OWNERS = {
     "programmes.Completion": ("session__patient__clinic", "session__patient"),
     "programmes.Message": ("patient__clinic", "patient"),
     "programmes.ReadyReply": ("clinic", ""),
+    "programmes.Delivery": ("patient__clinic", "patient"),
     "programmes.MissedReason": ("clinic", ""),
     "programmes.StopWish": ("patient__clinic", "patient"),
     "programmes.Rehearsal": ("patient__clinic", "patient"),
@@ -91,8 +94,15 @@ ALLOWED = {
     "handout": frozenset(["physio"]),
     "handout:mine": FOLLOWERS,
     "handout:mine-pdf": FOLLOWERS,
+    "handout:everything": FOLLOWERS,
+    "handout:everything-mine": FOLLOWERS,
     "talk": frozenset(["physio"]),
     "talk:own": FOLLOWERS,
+    "remind": FOLLOWERS,
+    "remind:log": frozenset(["physio"]),
+    "remind:calendar": PUBLIC,
+    "remind:stop": PUBLIC,
+    "remind:later-by-link": PUBLIC,
     "missed": FOLLOWERS,
     "missed:stop": frozenset(["patient"]),
     "missed:stop-take-back": frozenset(["patient"]),
@@ -201,6 +211,7 @@ def furnish(sam: Patient) -> None:
     Invitation.objects.create(patient=sam, created_by=sam.physio)
     Message.objects.create(patient=sam, author=sam.user, from_clinic=False, text="It went well.")
     ReadyReply.objects.create(clinic=sam.clinic, text="Well done. Carry on.")
+    a_delivery(sam, at=time(4, 4))
     MissedReason.objects.create(clinic=sam.clinic, kind="no_time", words="Had to work")
     StopWish.objects.create(patient=sam, by=sam.user)
     Rehearsal.objects.create(patient=sam, by=sam.physio)

@@ -13,6 +13,7 @@ from patients.models import CoPhysio, Handover, Invitation, Patient
 from patients.tests.cast import a_carer, a_staff_member
 from programmes.models import Message, ReadyReply, Rehearsal, Session
 from programmes.tests.programmes import a_prescription, a_programme, a_tick
+from programmes.tests.reminders import a_delivery
 
 from .demo_world import OWNERS, World, code_field, model_named, the_world
 from .page_forms import PageForm
@@ -45,6 +46,7 @@ def furnish_the_other_clinic(tess: Patient) -> None:
     Invitation.objects.create(patient=tess, created_by=tess.physio)
     Message.objects.create(patient=tess, author=tess.user, from_clinic=False, text=SECRET)
     ReadyReply.objects.create(clinic=clinic, text=f"{SECRET} reply")
+    a_delivery(tess)
     Rehearsal.objects.create(patient=tess, by=tess.physio)
     colleague = a_staff_member(clinic, f"{SECRET} colleague", is_physio=True)
     CoPhysio.objects.create(

@@ -1,0 +1,27 @@
+"""What reminders do: come due, leave, and follow what a person asks."""
+
+from .asked import (
+    ask_later,
+    make_calendar,
+    note_device,
+    save_choice,
+    send_test,
+    stop_calendar,
+    stop_mails,
+)
+from .plan import forget_old, plan_due
+from .send import CLAIM_HOLDS, send_waiting
+
+__all__ = [
+    "CLAIM_HOLDS",
+    "ask_later",
+    "forget_old",
+    "make_calendar",
+    "note_device",
+    "plan_due",
+    "save_choice",
+    "send_test",
+    "send_waiting",
+    "stop_calendar",
+    "stop_mails",
+]
