@@ -11,7 +11,7 @@ from .matching import Phrase, Row, ranked, words_of
 from .models import Article, Exercise
 from .models.exercise import ExerciseQuerySet
 from .models.publishing import lines_of
-from .models.translated import reading_language
+from .readers_language import reading_language
 
 # How much a word counts by where it stands.
 NAME, ALIAS, MUSCLE, HELPING_MUSCLE, EQUIPMENT, REGION, POSITION, PART = (

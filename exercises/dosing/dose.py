@@ -249,10 +249,10 @@ def read_back(dose: Dose, frequency: Frequency | None = None) -> str:
     sentences = in_sentences(dose)
     if dose.hold_s and dose.reps and not dose.reps_unit and dose.sets in (None, 1):
         if dose.sets_max in (None, 1):
-            held = f"Hold {words.seconds(dose.hold_s, dose.hold_s_max)}."
+            held = words.hold_read_back(dose.hold_s, dose.hold_s_max)
             sentences[:2] = [held, words.do_it(dose.reps, dose.reps_max, at)]
     elif dose.hold_s and dose.reps is None:
-        sentences[0] = sentences[0].replace("Hold for", "Hold")
+        sentences[0] = words.hold_read_back(dose.hold_s, dose.hold_s_max, at)
     if frequency is not None:
         sentences.append(f"{frequencies.in_words(frequency)}.")
     return " ".join(sentences)

@@ -33,17 +33,15 @@ def in_words(frequency: Frequency) -> str:
         return words.when_needed(frequency.max_per_day)
     several = words.a_day(frequency.times_per_day) if frequency.times_per_day > 1 else ""
     if frequency.kind == "daily":
-        return several or "Every day"
+        return several or words.every_day()
     if frequency.kind == "weekdays":
-        days = words.weekdays(frequency.weekdays)
-        if not several:
-            return days
-        return f"{several}, {days}" if " to " in days else f"{several}, on {days}"
+        days = frequency.weekdays
+        return words.on_days(several, days) if several else words.weekdays(days)
     if frequency.kind == "every_n_days":
         days = words.every_n_days(frequency.n)
     else:
         days = words.days_a_week(frequency.n)
-    return f"{several}, {days[0].lower()}{days[1:]}" if several else days
+    return words.several_and(several, days) if several else days
 
 
 def in_short(frequency: Frequency) -> str:

@@ -8,18 +8,14 @@ reader's language ever overwrites the original.
 from zlib import crc32
 
 from django.db import models
-from django.utils.translation import get_language
+
+from ..readers_language import reading_language
 
 
 def stamp_of(text: str) -> str:
     """Which version of an original a translation was made from, in eight letters."""
     said = "\n".join(line.rstrip() for line in text.strip().splitlines())
     return f"{crc32(said.encode()):08x}"
-
-
-def reading_language() -> str:
-    """The active language without its country: "de" for "de-at"."""
-    return (get_language() or "").partition("-")[0]
 
 
 class TranslatedModel(models.Model):

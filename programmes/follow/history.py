@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS_ABBR
 
-from exercises.dosing.words import DAY_NAMES
 from patients.models import Patient
 
 from ..adherence import Adherence
@@ -99,7 +99,7 @@ class HistoryPage:
 
     @property
     def weekdays(self) -> tuple[str, ...]:
-        return tuple(name[:3] for name in DAY_NAMES)
+        return tuple(str(WEEKDAYS_ABBR[day]) for day in range(7))
 
     @property
     def days_with_something_done(self) -> int:
