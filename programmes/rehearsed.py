@@ -22,10 +22,8 @@ class RehearsedLine:
         return self.rehearsed.prescription.exercise.name
 
     @property
-    def marks(self) -> tuple[bool, bool, bool]:
-        """Shown, tried, understood."""
-        row = self.rehearsed
-        return bool(row.shown_at), bool(row.tried_at), bool(row.understood_at)
+    def marks(self) -> dict[str, bool]:
+        return self.rehearsed.marks
 
     @property
     def is_understood(self) -> bool:

@@ -13,6 +13,7 @@ from patients.models import Patient, StaffMember
 from .plan import Prescription
 
 LONGEST_CUE = 200
+MARKS = ("shown", "tried", "understood")
 OPEN_HOURS = 6  # nobody is in the room any longer
 
 
@@ -79,6 +80,10 @@ class Rehearsed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prescription} rehearsed"
+
+    @property
+    def marks(self) -> dict[str, bool]:
+        return {mark: getattr(self, f"{mark}_at") is not None for mark in MARKS}
 
 
 class PersonalCue(models.Model):

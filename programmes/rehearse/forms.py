@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..models.rehearsal import LONGEST_CUE
-from .room import MARKS, Step
+from ..models.rehearsal import LONGEST_CUE, MARKS
+from .room import Step
 
 STAY, NEXT, BEFORE, ALL, FINISH = "", "next", "before", "all", "finish"
 

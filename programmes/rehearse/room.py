@@ -16,11 +16,9 @@ from patients.models import Patient
 from ..cues import Cue, Cues, cues_for
 from ..day import PARTS
 from ..models import Prescription, Rehearsal, Rehearsed
-from ..models.rehearsal import OPEN_HOURS
+from ..models.rehearsal import MARKS, OPEN_HOURS
 from ..plans import is_in_force, prescriptions_with_pictures, running_plans_for
 from ..shown import dose_for, is_mirrored
-
-MARKS = ("shown", "tried", "understood")
 
 
 @dataclass(frozen=True)
@@ -55,8 +53,7 @@ class Step:
 
     @property
     def marks(self) -> dict[str, bool]:
-        row = self.rehearsed
-        return {mark: bool(row and getattr(row, f"{mark}_at")) for mark in MARKS}
+        return self.rehearsed.marks if self.rehearsed else dict.fromkeys(MARKS, False)
 
     @property
     def is_understood(self) -> bool:

@@ -240,6 +240,13 @@ def test_the_screen_and_the_phone_take_so_many_queries(
         client.get(OWN, **HTMX)
 
 
+def test_the_patients_page_says_how_far_each_exercise_came(rehearsal, bridge, sam, priya_client):
+    marked(priya_client, rehearsal, bridge, tried="on", cue="Long spine")
+    page = text_of(priya_client.get(reverse("review:patient", args=[sam.code])))
+    found = [w in page for w in ("Long spine", ">tried<", ">not understood yet<")]
+    assert found == [True, True, True]
+
+
 def test_asking_for_the_phone_is_no_reading_of_the_record(rehearsal, sam, priya_client):
     for _ in range(3):
         priya_client.get(deed(rehearsal), **HTMX)
