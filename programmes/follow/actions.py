@@ -5,9 +5,10 @@ devices becomes one. A tick is known by the id made where it was made: sent agai
 same answer, even when it was undone meanwhile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
@@ -23,6 +24,7 @@ from ..plans import Plan, Tick, Ticks
 from ..schedule import BACK_DATING_DAYS, KEPT_OFFLINE_DAYS, judged_on, why_not_record
 from .followed import Followed, known_ticks
 
+Number = int | Decimal
 Status = Literal["created", "already", "refused"]
 MOST_SLOTS = 24
 
@@ -39,6 +41,8 @@ class Deed:
     zone: str = ""
     outcome: str = Completion.Outcome.DONE
     skip_reason: str = ""
+    numbers: Mapping[str, Number] = field(default_factory=dict)  # what was really done
+    minutes: int | None = None  # of a short session
 
     @property
     def is_late(self) -> bool:
@@ -63,7 +67,7 @@ def record(
     if reason := why_refused(followed, plan, prescription, deed):
         return Answer("refused", reason=reason)
     with transaction.atomic(savepoint=False):
-        session_id = locked_session(followed.patient, deed.on)
+        session_id = locked_session(followed.patient, deed.on, minutes=deed.minutes)
         known = known_ticks(
             followed,
             first_day=followed.ticks_needed_from(deed.on),
@@ -107,11 +111,17 @@ def slots_of(prescription: Prescription) -> int:
     return prescription.times_per_day
 
 
-def locked_session(patient: Patient, on: date) -> int:
-    """The id of the day's session, made if need be and locked until the transaction ends."""
-    session = Session(patient=patient, on=on)
+def locked_session(patient: Patient, on: date, *, minutes: int | None = None) -> int:
+    """The id of the day's session, made if need be and locked until the transaction ends.
+
+    With `minutes` it is a short one from now on.
+    """
+    session = Session(patient=patient, on=on, minutes_chosen=minutes)
     Session.objects.bulk_create(
-        [session], update_conflicts=True, unique_fields=["patient", "on"], update_fields=["on"]
+        [session],
+        update_conflicts=True,
+        unique_fields=["patient", "on"],
+        update_fields=["on", "minutes_chosen"] if minutes else ["on"],
     )
     return session.pk
 
@@ -128,6 +138,7 @@ def completion(
         slot=deed.slot,
         outcome=deed.outcome,
         skip_reason=deed.skip_reason,
+        **deed.numbers,
         recorded=Completion.Recorded.BACK_DATED if is_later else deed.recorded,
         ticked_at=deed.ticked_at,
         ticked_zone=deed.zone or patient.time_zone,

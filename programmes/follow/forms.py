@@ -8,8 +8,9 @@ from django.utils import timezone
 from patients.zones import zone_names
 
 from ..models import Completion, Session
+from ..models.done import MOST_HOLD_S, MOST_KG, MOST_REPS
 from ..skip_reasons import SKIP_REASONS
-from .actions import Deed
+from .actions import Deed, Number
 from .how_it_went import EFFORT_WORDS
 
 OLDEST_INSTANT = timedelta(days=30)
@@ -45,8 +46,29 @@ class SaidForm(WhenForm):
         return self.cleaned_data["recorded"] == Completion.Recorded.OFFLINE
 
 
-class TickForm(WhenForm):
+class NumbersForm(forms.Form):
+    """What was really done, if the patient likes to write it: whole numbers, and the load in kg."""
+
+    reps_done = forms.IntegerField(required=False, min_value=1, max_value=MOST_REPS)
+    load_done = forms.DecimalField(
+        required=False, min_value=0, max_value=MOST_KG, max_digits=4, decimal_places=1
+    )
+    hold_done = forms.IntegerField(required=False, min_value=1, max_value=MOST_HOLD_S)
+
+    @property
+    def numbers(self) -> dict[str, Number]:
+        """Those that were filled in."""
+        said = {name: self.cleaned_data.get(name) for name in NumbersForm.base_fields}
+        return {name: number for name, number in said.items() if number is not None}
+
+    @property
+    def has_wrong_numbers(self) -> bool:
+        return any(name in self.errors for name in NumbersForm.base_fields)
+
+
+class TickForm(WhenForm, NumbersForm):
     tick_id = forms.UUIDField()
+    minutes = forms.IntegerField(required=False, min_value=1, max_value=60)
     slot = forms.IntegerField(required=False, min_value=1, max_value=24)
     recorded = forms.ChoiceField(required=False, choices=[(name, name) for name in SENT_BY_HAND])
 
@@ -59,6 +81,8 @@ class TickForm(WhenForm):
             recorded=said["recorded"] or Completion.Recorded.MANUAL,
             ticked_at=said["ticked_at"],
             zone=said["zone"],
+            numbers=self.numbers,
+            minutes=said["minutes"],
         )
 
 

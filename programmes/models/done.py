@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from patients.models import Patient, StaffMember
 
@@ -157,3 +158,13 @@ class Completion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prescription} on {self.on}"
+
+    @property
+    def numbers_in_words(self) -> str:
+        """What was really done, where the patient wrote it: "10 times, 7.5 kg, 5 s"."""
+        said = [
+            self.reps_done and _("%(reps)s times") % {"reps": self.reps_done},
+            self.load_done is not None and _("%(kg)s kg") % {"kg": f"{float(self.load_done):g}"},
+            self.hold_done and _("%(seconds)s s") % {"seconds": self.hold_done},
+        ]
+        return ", ".join(words for words in said if words)

@@ -23,6 +23,10 @@ REFUSED = {
     "changed": "Your physio has changed this exercise. Open Today to see the new one.",
     "no such slot": "That is more often than your plan says for one day.",
     "id taken": "This tick could not be kept. Open Today and tick again.",
+    "numbers": (
+        "A number was too big or not a number: at most 300 times, 300 kg, 600 seconds. "
+        "Go back and change it, or leave it out."
+    ),
     "no score": "Choose a number from 0 to 10.",
     "not understood": "Something was missing. Open Today and tick again.",
 }

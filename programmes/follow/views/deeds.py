@@ -38,7 +38,7 @@ def tick(request: HttpRequest, code: UUID) -> HttpResponse:
     followed, plan, prescription = prescription_asked(request, code)
     form = TickForm(request.POST)
     if not form.is_valid():
-        return refused(request, "not understood")
+        return refused(request, "numbers" if form.has_wrong_numbers else "not understood")
     deed = form.deed()
     answer = actions.record(
         followed=followed, plan=plan, prescription=prescription, deed=deed, by=request.user

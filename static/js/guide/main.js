@@ -200,6 +200,7 @@ class Guide {
       ticked_at: new Date().toISOString(),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
     };
+    if (this.session.minutes) body.minutes = this.session.minutes;
     return reason ? { ...body, reason } : body;
   }
 
