@@ -40,4 +40,5 @@ urlpatterns = [
     path("", include("programmes.talk.urls")),
     path("", include("programmes.remind.urls")),
     path("", include("programmes.missed.urls")),
+    path("", include("programmes.progress.urls")),
 ]

@@ -24,6 +24,7 @@ from patients.models import (
 )
 from patients.tests.cast import a_carer, a_patient, a_staff_member
 from programmes.models import (
+    Goal,
     Message,
     MissedReason,
     Programme,
@@ -57,6 +58,7 @@ OWNERS = {
     "programmes.Delivery": ("patient__clinic", "patient"),
     "programmes.MissedReason": ("clinic", ""),
     "programmes.StopWish": ("patient__clinic", "patient"),
+    "programmes.Goal": ("patient__clinic", "patient"),
     "programmes.Rehearsal": ("patient__clinic", "patient"),
 }
 # Made on the person's own device, and known by that name.
@@ -104,6 +106,8 @@ ALLOWED = {
     "remind:stop": PUBLIC,
     "remind:later-by-link": PUBLIC,
     "missed": FOLLOWERS,
+    "progress": frozenset(["patient"]),
+    "progress:mine": FOLLOWERS,
     "missed:stop": frozenset(["patient"]),
     "missed:stop-take-back": frozenset(["patient"]),
     "missed:stop-answered": frozenset(["physio"]),
@@ -214,6 +218,7 @@ def furnish(sam: Patient) -> None:
     a_delivery(sam, at=time(4, 4))
     MissedReason.objects.create(clinic=sam.clinic, kind="no_time", words="Had to work")
     StopWish.objects.create(patient=sam, by=sam.user)
+    Goal.objects.create(patient=sam, by=sam.user, words="Run five kilometres")
     Rehearsal.objects.create(patient=sam, by=sam.physio)
     dot = a_staff_member(sam.clinic, "Dot Reyes", is_physio=True)
     CoPhysio.objects.create(patient=sam, staff=dot, from_day=sam.local_today(), by=sam.physio)
