@@ -129,6 +129,7 @@ class Delivery(models.Model):
 
         DONE = "done", _("already done")
         NOTHING_DUE = "nothing due", _("nothing to do that day")
+        OFF = "not today", _("said: not today")
         QUIET = "quiet", _("in the quiet hours")
         TOO_LATE = "too late", _("too late to be of use")
         STOPPED = "stopped", _("switched off")

@@ -14,7 +14,7 @@ from patients.access import roles_of
 from patients.zones import local_day
 
 from ..day import Day, build_day, ticks_needed_from
-from ..models import Delivery, Message, PushSubscription, ReminderSettings
+from ..models import Delivery, Message, Missed, PushSubscription, ReminderSettings
 from ..plans import Plan, Ticks, running_plans_for, ticks_for
 from .week import Week, build_week, first_day_needed
 from .when import is_quiet, wall_time
@@ -35,6 +35,7 @@ class Errand:
     ticks: Ticks
     devices: Sequence[PushSubscription] = ()
     has_message: bool = False
+    is_off: bool = False  # they said "not today"
 
     @property
     def day(self) -> Day:
@@ -71,6 +72,8 @@ class Errand:
     def why_not_due(self) -> str:
         if self.delivery.kind == Kind.WEEKLY:
             return "" if self.week.due or self.week.days_done else Why.NOTHING_DUE
+        if self.is_off:
+            return Why.OFF
         due = self.day.due_items
         # What is done only if one likes is no reason to be reminded once the rest is done.
         asked = [item for item in due if item.prescription.must_do] or due
@@ -96,7 +99,7 @@ def with_people(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
 
 
 def errands_for(rows: Sequence[Delivery]) -> list[Errand]:
-    """The notes with their people's plans and ticks: at most seven queries for any number."""
+    """The notes with their people's plans and ticks: at most eight queries for any number."""
     patients = {row.patient_id for row in rows}
     users = {row.user_id for row in rows}
     weekly = {row.patient_id for row in rows if row.kind == Kind.WEEKLY}
@@ -109,6 +112,8 @@ def errands_for(rows: Sequence[Delivery]) -> list[Errand]:
     devices = devices_of(row.user_id for row in rows if row.channel == Delivery.Channel.PUSH)
     unseen = Message.objects.unseen_by_patient().filter(patient__in=weekly)
     written = set(unseen.values_list("patient_id", flat=True)) if weekly else set()
+    said = Missed.objects.filter(patient__in=patients, replaced_at=None).exclude(kind="")
+    off = set(said.filter(on__in={row.on for row in rows}).values_list("patient_id", "on"))
     return [
         Errand(
             row,
@@ -118,6 +123,7 @@ def errands_for(rows: Sequence[Delivery]) -> list[Errand]:
             devices[row.user_id],
             # A carer may not be one who reads messages.
             row.patient_id in written and roles_of(row.user).is_patient,
+            (row.patient_id, row.on) in off,
         )
         for row in rows
     ]

@@ -40,11 +40,12 @@ def plan_due(now: datetime) -> int:
 
 
 def looked_at_until(now: datetime) -> datetime:
-    """Where to begin: at the newest line there is, and always with the last two hours."""
+    """Where to begin: at the newest line there is, always with the last two hours, at most a day."""
     newest = Delivery.objects.filter(
         kind__in=(Kind.REMINDER, Kind.WEEKLY), due_at__lte=now
     ).aggregate(at=Max("due_at"))["at"]
-    return max(min(newest or now, now - GRACE), now - LOOKS_BACK)
+    a_day_ago = now - LOOKS_BACK
+    return max(min(newest or a_day_ago, now - GRACE), a_day_ago)
 
 
 def key_of(line: Delivery) -> Key:

@@ -1,6 +1,6 @@
 """What opens without a sign-in: the links in a mail, and the private calendar."""
 
-from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import consume
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +23,8 @@ NOT_FOR_ROBOTS = "noindex, nofollow"
 
 
 def too_often(request: HttpRequest, action: str, **key: str) -> HttpResponse | None:
-    if ratelimit.consume(request, action=action, **key):
+    """allauth's own limits; its public door leaves out requests that only look."""
+    if consume(request, app="allauth.account", action=action, limit_get=True, **key):
         return None
     return render(request, "429.html", status=429)
 
