@@ -3,14 +3,17 @@
 The limits are explained in docs/attention.md. Nothing happens by itself when one is reached.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from patients.pain_rule import PainRule
-
-from ..adherence import Adherence
 
 RECENT_DAYS = 7
 AMBER_DAYS = 2
@@ -18,13 +21,51 @@ RISING_SCORES, RISING_BY = 3, 2
 STOPPED_AFTER_DAYS = 5
 NOT_STARTED_AFTER_DAYS = 3
 FEW_SHARE, FEW_FROM_DUE = 0.5, 6
+READY_DAYS, READY_SCORES, READY_SHARE, READY_IN_STAGE_DAYS = 14, 3, 0.75, 7
 ENDING_WITHIN_DAYS = 7
+UNCHANGED_DAYS = 14
+QUIET_DAYS = 14  # a state that goes on comes back this long after it was handled
+NO_DAY = date(2000, 1, 1)  # of a state that began on no certain day
 
 NextStep = Literal["review", "invite", "assign", "answer"]
+# Every kind of reason, and how the list is filtered by it.
+KINDS = {
+    "red": gettext_lazy("Red pain"),
+    "amber": gettext_lazy("Amber pain"),
+    "morning": gettext_lazy("Worse the next morning"),
+    "hurts": gettext_lazy("Skipped because it hurts"),
+    "question": gettext_lazy("Message waits"),
+    "wish": gettext_lazy("Wants to stop"),
+    "rising": gettext_lazy("Pain is rising"),
+    "stopped": gettext_lazy("Stopped"),
+    "few": gettext_lazy("Little done"),
+    "ready": gettext_lazy("Next stage?"),
+    "none": gettext_lazy("No programme"),
+    "over": gettext_lazy("Programme is over"),
+    "note": gettext_lazy("Wrote a note"),
+    "link": gettext_lazy("Never signed in"),
+    "ending": gettext_lazy("Programme ends"),
+    "unchanged": gettext_lazy("Nothing changed"),
+}
+# These go on rather than happen: handled, they are quiet for a while, unless the fact is another.
+STATES = frozenset(["stopped", "few", "ready", "none", "over", "link", "ending", "unchanged"])
 
 
-@dataclass(frozen=True)
-class SessionFact:
+class Fact(NamedTuple):
+    """What raises a reason: its day, and a number that tells two facts of one day apart."""
+
+    on: date
+    level: int = 0
+
+
+class Handling(NamedTuple):
+    """Up to which fact a kind of reason was handled, and on which day of the patient's."""
+
+    fact: Fact
+    on: date
+
+
+class SessionFact(NamedTuple):
     """What the patient said about one day. Scores are 0–10 or None."""
 
     on: date
@@ -35,8 +76,24 @@ class SessionFact:
 
     @property
     def worst_pain(self) -> int | None:
-        said = [self.pain_before, self.pain_after, self.pain_next_morning]
-        return max((score for score in said if score is not None), default=None)
+        said = [score for score in self[1:4] if score is not None]
+        return max(said) if said else None
+
+
+class Question(NamedTuple):
+    """The patient's last word in the thread: its day, its row, and whether anybody opened it."""
+
+    on: date
+    pk: int
+    was_opened: bool = False
+
+
+class StageFact(NamedTuple):
+    """The stage of today: since when it holds, and whether another one follows."""
+
+    pk: int
+    since: date
+    has_next: bool
 
 
 @dataclass(frozen=True)
@@ -45,6 +102,8 @@ class Situation:
 
     `days_idle`: days on which a programme ran and nothing was done, None while none runs.
     `days_to_end`: of the programme that ends first, below 0 when it is over, None if none counts.
+    `done` and `due`: must-do exercises of two weeks in number, done on whichever day.
+    `skips`: recent days with the number of exercises that were skipped because they hurt.
     """
 
     today: date
@@ -53,55 +112,138 @@ class Situation:
     has_joined: bool = True
     has_programme: bool = True
     has_done_anything: bool = True
+    last_done_on: date | None = None
     days_idle: int | None = 0
     days_to_end: int | None = None
-    adherence: Adherence = Adherence()
-    skips_that_hurt: int = 0  # in the last days
-    has_question: bool = False
+    done: int = 0
+    due: int = 0
+    skips: Sequence[Fact] = ()
+    question: Question | None = None
+    wish: Fact | None = None
+    stage: StageFact | None = None
+    changed_on: date | None = None
+    handled: Mapping[str, Handling] = field(default_factory=dict)
+
+    @cached_property
+    def recent(self) -> list[SessionFact]:
+        first = self.today - timedelta(days=RECENT_DAYS - 1)
+        return [s for s in self.sessions if first <= s.on <= self.today]
+
+    @cached_property
+    def scores(self) -> list[Fact]:
+        """The worst score of each day that has one."""
+        worst = ((s.on, s.worst_pain) for s in self.sessions)
+        return [Fact(on, score) for on, score in worst if score is not None]
 
     @property
-    def recent(self) -> list[SessionFact]:
-        return [s for s in self.sessions if 0 <= (self.today - s.on).days < RECENT_DAYS]
+    def recent_scores(self) -> list[Fact]:
+        first = self.today - timedelta(days=RECENT_DAYS - 1)
+        return [fact for fact in self.scores if first <= fact.on <= self.today]
+
+    def is_new(self, kind: str, fact: Fact) -> bool:
+        """Whether this came after what was handled of the kind."""
+        handled = self.handled.get(kind)
+        return handled is None or fact > handled.fact
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason for attention; a smaller weight comes first."""
+    """One reason for attention; a smaller weight comes first.
+
+    Its words are made when they are read: of a whole clinic only one page is.
+    """
 
     weight: int
+    kind: str
     tone: str
     icon: str
-    words: str
+    say: Callable[[], str]
+    fact: Fact
     next_step: NextStep = "review"
+
+    @property
+    def words(self) -> str:
+        return self.say()
+
+    @property
+    def key(self) -> str:
+        """The reason as a button sends it: kind, day and number of the fact."""
+        return f"{self.kind}.{self.fact.on:%Y-%m-%d}.{self.fact.level}"
 
 
 def reasons_for(situation: Situation) -> list[Reason]:
-    """The reasons that hold today, most pressing first."""
-    found = (rule(situation) for rule in RULES)
-    return sorted((reason for reason in found if reason), key=lambda reason: reason.weight)
+    """The reasons that hold today and are not handled, most pressing first."""
+    found = [reason for rule in RULES if (reason := rule(situation))]
+    open_ones = [reason for reason in found if not is_quiet(reason, situation)]
+    return sorted(open_ones, key=lambda reason: reason.weight)
+
+
+def is_quiet(reason: Reason, at: Situation) -> bool:
+    """A state that was handled lately and is still the same one."""
+    handled = at.handled.get(reason.kind) if reason.kind in STATES else None
+    if handled is None:
+        return False
+    return handled.fact == reason.fact and (at.today - handled.on).days < QUIET_DAYS
 
 
 def pain(at: Situation) -> Reason | None:
     """One red day, or two amber ones, within the last week."""
-    scores = [(s.worst_pain, s.on) for s in at.recent if s.worst_pain is not None]
-    lights = [at.rule.light_for(score) for score, _ in scores]
-    if "red" in lights:
-        worst, on = max(scores)
-        return Reason(1, "red", "heart-pulse", f"Pain {worst} {day_words(on, at.today)}")
-    if lights.count("amber") >= AMBER_DAYS:
-        words = f"Pain up to {max(scores)[0]} on {lights.count('amber')} days"
-        return Reason(2, "amber", "heart-pulse", words)
-    return None
+    lit = [(fact, at.rule.light_for(fact.level)) for fact in at.recent_scores]
+    red = [fact for fact, light in lit if light == "red" and at.is_new("red", fact)]
+    if red:
+        worst = max(red, key=lambda fact: (fact.level, fact.on))
+        return Reason(
+            1,
+            "red",
+            "red",
+            "heart-pulse",
+            lambda: (
+                _("Pain %(score)s %(when)s")
+                % {"score": worst.level, "when": day_words(worst.on, at.today)}
+            ),
+            max(red),
+        )
+    seen = at.handled.get("red")  # whoever looked at the red day saw the amber ones before it
+    amber = [
+        fact
+        for fact, light in lit
+        if light == "amber" and at.is_new("amber", fact) and (seen is None or fact.on >= seen.on)
+    ]
+    if len(amber) < AMBER_DAYS:
+        return None
+    values = {"score": max(fact.level for fact in amber), "days": len(amber)}
+    return Reason(
+        2,
+        "amber",
+        "amber",
+        "heart-pulse",
+        lambda: _("Pain up to %(score)s on %(days)s days") % values,
+        max(amber),
+    )
 
 
 def next_morning(at: Situation) -> Reason | None:
     """Not back to usual by the next morning: above green, and above the score before."""
-    worse = [s for s in at.recent if is_worse_next_morning(s, at.rule)]
+    worse = [
+        fact
+        for s in at.recent
+        if is_worse_next_morning(s, at.rule)
+        and at.is_new("morning", fact := Fact(s.on, s.pain_next_morning))
+    ]
     if not worse:
         return None
-    score, on = worse[-1].pain_next_morning, worse[-1].on
-    words = f"Pain {score} the morning after {on:%A}"
-    return Reason(2, "amber", "clock", words)
+    newest = worse[-1]
+    return Reason(
+        2,
+        "morning",
+        "amber",
+        "clock",
+        lambda: (
+            _("Pain %(score)s the morning after %(day)s")
+            % {"score": newest.level, "day": date_format(newest.on, "l")}
+        ),
+        newest,
+    )
 
 
 def is_worse_next_morning(session: SessionFact, rule: PainRule) -> bool:
@@ -113,80 +255,183 @@ def is_worse_next_morning(session: SessionFact, rule: PainRule) -> bool:
 
 def hurting_skips(at: Situation) -> Reason | None:
     """An exercise was left out because it hurts."""
-    if not at.skips_that_hurt:
+    new = [fact for fact in at.skips if at.is_new("hurts", fact)]
+    if not new:
         return None
-    often = "once" if at.skips_that_hurt == 1 else f"{at.skips_that_hurt} times"
-    return Reason(2, "amber", "skip-forward-fill", f"Skipped {often}: it hurts")
+    times = sum(fact.level for fact in new)
+    return Reason(
+        2,
+        "hurts",
+        "amber",
+        "skip-forward-fill",
+        lambda: (
+            ngettext("Skipped once: it hurts", "Skipped %(times)s times: it hurts", times)
+            % {"times": times}
+        ),
+        max(new),
+    )
 
 
 def question(at: Situation) -> Reason | None:
-    """A message that nobody of the clinic has opened yet."""
-    if not at.has_question:
+    """The last word in the thread is the patient's: not opened yet, or not answered."""
+    asked = at.question
+    if asked is None:
         return None
-    return Reason(2, "coral", "chat-left-text", "New message", "answer")
+    fact = Fact(asked.on, asked.pk)
+    if asked.was_opened and not at.is_new("question", fact):
+        return None
+    days = (at.today - asked.on).days
+
+    def say() -> str:
+        if not asked.was_opened:
+            return _("New message")
+        if days < 1:
+            return _("Message not answered yet")
+        words = ngettext("No answer for %(days)s day", "No answer for %(days)s days", days)
+        return words % {"days": days}
+
+    return Reason(2, "question", "coral", "chat-left-text", say, fact, "answer")
+
+
+def wish_to_stop(at: Situation) -> Reason | None:
+    """The patient said that they want to stop."""
+    if at.wish is None or not at.is_new("wish", at.wish):
+        return None
+    return Reason(2, "wish", "coral", "flag", lambda: _("Wants to stop"), at.wish)
 
 
 def rising(at: Situation) -> Reason | None:
     """The last three scores lie, on average, two points above the three before."""
-    scores = [s.worst_pain for s in at.sessions if s.worst_pain is not None]
-    scores = scores[-2 * RISING_SCORES :]
-    if len(scores) < 2 * RISING_SCORES:
+    facts = at.scores[-2 * RISING_SCORES :]
+    if len(facts) < 2 * RISING_SCORES or not at.is_new("rising", facts[RISING_SCORES]):
         return None
+    scores = [fact.level for fact in facts]
     rise = sum(scores[RISING_SCORES:]) - sum(scores[:RISING_SCORES])
     if rise < RISING_BY * RISING_SCORES:
         return None
-    return Reason(3, "amber", "graph-up", "Pain is rising")
+    return Reason(3, "rising", "amber", "graph-up", lambda: _("Pain is rising"), facts[-1])
 
 
 def stopped(at: Situation) -> Reason | None:
     """Nothing done for some days on which a programme ran."""
     if not at.has_joined or at.days_idle is None:
         return None
+    fact = Fact(at.last_done_on or NO_DAY)
     if not at.has_done_anything:
         if at.days_idle < NOT_STARTED_AFTER_DAYS:
             return None
-        return Reason(4, "coral", "stopwatch", "Nothing done yet")
+        return Reason(4, "stopped", "coral", "stopwatch", lambda: _("Nothing done yet"), fact)
     if at.days_idle < STOPPED_AFTER_DAYS:
         return None
-    return Reason(4, "coral", "stopwatch", f"Nothing done for {at.days_idle} days")
+    return Reason(
+        4,
+        "stopped",
+        "coral",
+        "stopwatch",
+        lambda: _("Nothing done for %(days)s days") % {"days": at.days_idle},
+        fact,
+    )
 
 
 def few(at: Situation) -> Reason | None:
     """Less than half of the must-do exercises while a programme runs, and no plain stop."""
     if not at.has_joined or at.days_idle is None or stopped(at):
         return None
-    done, due = at.adherence.must_do_done, at.adherence.must_do_due
-    if due < FEW_FROM_DUE or done >= FEW_SHARE * due:
+    if at.due < FEW_FROM_DUE or at.done >= FEW_SHARE * at.due:
         return None
-    return Reason(5, "coral", "list-check", f"{done} of {due} done in two weeks")
+    return Reason(
+        5,
+        "few",
+        "coral",
+        "list-check",
+        lambda: _("%(done)s done in two weeks, %(due)s due") % {"done": at.done, "due": at.due},
+        Fact(NO_DAY),
+    )
+
+
+def ready(at: Situation) -> Reason | None:
+    """Green scores and most of it done since this stage began, and another stage follows.
+
+    What the stage asks for beyond that is for the physio to see: only they can test it.
+    """
+    stage = at.stage
+    if stage is None or not stage.has_next or at.days_idle is None:
+        return None
+    if (at.today - stage.since).days < READY_IN_STAGE_DAYS or at.skips:
+        return None
+    since = max(stage.since, at.today - timedelta(days=READY_DAYS))
+    scores = [fact.level for fact in at.scores if fact.on >= since]
+    is_done = at.due >= FEW_FROM_DUE and at.done >= READY_SHARE * at.due
+    if len(scores) < READY_SCORES or not is_done or at.rule.light_for(max(scores)) != "green":
+        return None
+    values = {"scores": len(scores), "done": min(at.done, at.due), "due": at.due}
+    return Reason(
+        5,
+        "ready",
+        "green",
+        "arrow-right",
+        lambda: _("Next stage? %(scores)s scores green, %(done)s of %(due)s done") % values,
+        Fact(stage.since, stage.pk),
+    )
 
 
 def note(at: Situation) -> Reason | None:
-    noted = [s for s in at.recent if s.note.strip()]
+    noted = [s for s in at.recent if s.note.strip() and at.is_new("note", Fact(s.on))]
     if not noted:
         return None
-    words = f"Wrote a note {day_words(noted[-1].on, at.today)}"
-    return Reason(6, "info", "chat-left-text", words)
+    on = noted[-1].on
+    return Reason(
+        6,
+        "note",
+        "info",
+        "chat-left-text",
+        lambda: _("Wrote a note %(when)s") % {"when": day_words(on, at.today)},
+        Fact(on),
+    )
 
 
 def not_joined(at: Situation) -> Reason | None:
-    return None if at.has_joined else Reason(6, "info", "key", "Link not used yet", "invite")
+    if at.has_joined:
+        return None
+    return Reason(6, "link", "info", "key", lambda: _("Link not used yet"), Fact(NO_DAY), "invite")
 
 
 def no_programme(at: Situation) -> Reason | None:
     if at.has_programme:
         return None
-    return Reason(5, "info", "layers", "No programme", "assign")
+    return Reason(5, "none", "info", "layers", lambda: _("No programme"), Fact(NO_DAY), "assign")
 
 
 def ending(at: Situation) -> Reason | None:
     left = at.days_to_end
     if left is None or left > ENDING_WITHIN_DAYS:
         return None
+    fact = Fact(at.today + timedelta(days=left))
     if left < 0:
-        return Reason(5, "info", "flag", "Programme is over", "assign")
-    words = {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
-    return Reason(7, "info", "flag", f"Programme ends {words}")
+        return Reason(5, "over", "info", "flag", lambda: _("Programme is over"), fact, "assign")
+
+    def say() -> str:
+        near = {0: _("Programme ends today"), 1: _("Programme ends tomorrow")}.get(left)
+        return near or _("Programme ends in %(days)s days") % {"days": left}
+
+    return Reason(7, "ending", "info", "flag", say, fact)
+
+
+def unchanged(at: Situation) -> Reason | None:
+    """The same plan for two weeks: no new stage, no other dose."""
+    if at.changed_on is None or at.days_idle is None:
+        return None
+    days = (at.today - at.changed_on).days
+    if days < UNCHANGED_DAYS:
+        return None
+    return Reason(
+        8,
+        "unchanged",
+        "info",
+        "calendar-check",
+        lambda: _("Nothing changed for %(days)s days") % {"days": days},
+        Fact(at.changed_on),
+    )
 
 
 RULES: tuple[Callable[[Situation], Reason | None], ...] = (
@@ -194,16 +439,20 @@ RULES: tuple[Callable[[Situation], Reason | None], ...] = (
     next_morning,
     hurting_skips,
     question,
+    wish_to_stop,
     rising,
     stopped,
     few,
+    ready,
     no_programme,
     note,
     not_joined,
     ending,
+    unchanged,
 )
 
 
 def day_words(on: date, today: date) -> str:
     """A day of the last week: "today", "yesterday", "on Friday"."""
-    return {0: "today", 1: "yesterday"}.get((today - on).days, f"on {on:%A}")
+    near = {0: _("today"), 1: _("yesterday")}.get((today - on).days)
+    return near or _("on %(day)s") % {"day": date_format(on, "l")}

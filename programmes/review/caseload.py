@@ -1,27 +1,33 @@
-"""Who on this caseload needs what? One row per patient, in a constant number of queries."""
+"""Who on this caseload needs what? All are sorted, one page of them is drawn."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from patients.models import Patient, StaffMember
 
 from ..adherence import Adherence
 from ..day_states import DayState, day_states, total_adherence
-from ..models import Completion, Message, Session
 from ..pain_line import PainLine, pain_line
 from ..plans import Plan, Ticks, ticks_for
-from ..skip_reasons import SKIP_REASONS
-from .attention import RECENT_DAYS, NextStep, Reason, SessionFact, Situation, reasons_for
-from .light_plans import light_plans_for
-from .standing import Standing, days_idle, days_to_end, standing_on
+from .attention import KINDS, NextStep, Reason
+from .situations import COUNTED_DAYS, WINDOW_DAYS, Known, known_for
+from .standing import Standing, standing_on
 
-WINDOW_DAYS = 28
-COUNTED_DAYS = 14
-HURTS = SKIP_REASONS[0]
+ANY_REASON = "any"
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """Everybody asked for, in order, and how many have which reason."""
+
+    everyone: int
+    needing: int
+    counts: Mapping[str, int]  # by kind of reason
+    shown: Sequence[Known]
 
 
 @dataclass(frozen=True)
@@ -35,18 +41,16 @@ class CaseRow:
     reasons: Sequence[Reason]
 
     @property
-    def urgency(self) -> tuple[int, str]:
-        return (self.reasons[0].weight if self.reasons else 9, self.patient.name.lower())
-
-    @property
     def is_paused(self) -> bool:
         return bool(self.standings) and all(s.state == "paused" for s in self.standings)
 
     @property
-    def strip_words(self) -> str:
-        full = sum(day.state == "full" for day in self.days)
-        part = sum(day.state == "part" for day in self.days)
-        return f"Last {WINDOW_DAYS} days: everything done on {full}, some on {part}"
+    def full_days(self) -> int:
+        return sum(day.state == "full" for day in self.days)
+
+    @property
+    def part_days(self) -> int:
+        return sum(day.state == "part" for day in self.days)
 
     @property
     def next_step(self) -> NextStep | None:
@@ -57,66 +61,88 @@ def caseload_of(
     patients: QuerySet[Patient], physio: StaffMember, *, whole_clinic: bool, words: str
 ) -> QuerySet[Patient]:
     """Current patients: the physio's own or the whole clinic's, by name if asked."""
-    found = patients.current() if whole_clinic else patients.current().filter(physio=physio)
+    found = patients.current() if whole_clinic else patients.current().cared_for_by(physio)
     for word in words.split():
         found = found.filter(name__icontains=word)
-    return with_standing_facts(found)
+    return found
 
 
-def with_standing_facts(patients: QuerySet[Patient]) -> QuerySet[Patient]:
-    """`last_done_on`, and `has_question`: a message that nobody of the clinic has opened yet."""
-    waiting = Message.objects.unseen_by_clinic().filter(patient=OuterRef("pk"))
-    return patients.annotate(last_done_on=Subquery(last_day_done()), has_question=Exists(waiting))
+def work_list_for(patients: QuerySet[Patient], *, reason: str = "", order: str = "") -> WorkList:
+    """Those with this reason (a kind, or any), in the order asked for.
 
-
-def last_day_done() -> QuerySet:
-    """For a query of patients: the last day on which something was done that still counts."""
-    done = Completion.objects.done().filter(session=OuterRef("pk"))
-    sessions = Session.objects.filter(Exists(done), patient=OuterRef("pk"))
-    return sessions.order_by("-on").values("on")[:1]
-
-
-def caseload_for(patients: Sequence[Patient]) -> list[CaseRow]:
-    """Rows for these patients, most pressing first; five queries however many there are.
-
-    Each patient's row is of that patient's own day.
+    Thirteen queries for any number of patients.
     """
-    if not patients:
+    known = known_for(patients)
+    counts = Counter(one.kind for each in known for one in each.reasons)
+    shown = [each for each in known if is_wanted(each, reason)]
+    return WorkList(
+        everyone=len(known),
+        needing=sum(bool(each.reasons) for each in known),
+        counts={kind: counts[kind] for kind in KINDS if counts[kind]},
+        shown=sorted(shown, key=ORDERS.get(order, ORDERS[""])),
+    )
+
+
+def is_wanted(known: Known, reason: str) -> bool:
+    if not reason:
+        return True
+    return any(reason in (one.kind, ANY_REASON) for one in known.reasons)
+
+
+def pressing(known: Known) -> tuple:
+    return known.urgency
+
+
+def by_name(known: Known) -> tuple:
+    return (known.name.lower(), known.pk)
+
+
+def longest_without(known: Known) -> tuple:
+    """Whose last session is longest ago; who never had one stands first."""
+    return (known.situation.last_done_on or date.min, *by_name(known))
+
+
+def most_pain(known: Known) -> tuple:
+    scores = (fact.level for fact in known.situation.recent_scores)
+    return (-max(scores, default=-1), *known.urgency)
+
+
+def ending_first(known: Known) -> tuple:
+    left = known.situation.days_to_end
+    return (9999 if left is None else left, *by_name(known))
+
+
+ORDERS = {
+    "": pressing,
+    "name": by_name,
+    "quiet": longest_without,
+    "pain": most_pain,
+    "ending": ending_first,
+}
+
+
+def rows_for(known: Sequence[Known], patients: QuerySet[Patient]) -> list[CaseRow]:
+    """The rows of one page, in the order given; two more queries."""
+    if not known:
         return []
-    ids = [patient.pk for patient in patients]
-    days = [patient.local_today() for patient in patients]
+    by_pk = patients.in_bulk([each.pk for each in known])
+    days = [each.situation.today for each in known]
     first, last = min(days) - timedelta(days=WINDOW_DAYS - 1), max(days)
-    plans = light_plans_for(ids, first_day=first, last_day=last)
-    ticks = ticks_for(ids, first_day=first, last_day=last)
-    facts = session_facts_for(ids, since=first)
-    rows = [build_row(p, plans.get(p.pk, []), ticks[p.pk], facts.get(p.pk, [])) for p in patients]
-    return sorted(rows, key=lambda row: row.urgency)
+    ticks = ticks_for(by_pk, first_day=first, last_day=last)
+    return [build_row(by_pk[k.pk], k, ticks[k.pk]) for k in known if k.pk in by_pk]
 
 
-def session_facts_for(ids: Sequence[int], *, since: date) -> Mapping[int, list[SessionFact]]:
-    rows = Session.objects.filter(patient__in=ids, on__gte=since).order_by("on")
-    facts: dict[int, list[SessionFact]] = defaultdict(list)
-    names = ("on", "pain_before", "pain_after", "pain_next_morning", "note")
-    for patient_id, *values in rows.values_list("patient_id", *names):
-        facts[patient_id].append(SessionFact(*values))
-    return facts
-
-
-def build_row(
-    patient: Patient, plans: Sequence[Plan], ticks: Ticks, sessions: Sequence[SessionFact]
-) -> CaseRow:
-    today = patient.local_today()
-    first_day = today - timedelta(days=WINDOW_DAYS - 1)
-    adherence = counted(plans, ticks, today, days=COUNTED_DAYS)
-    scores = [(s.on, s.worst_pain) for s in sessions if s.worst_pain is not None]
+def build_row(patient: Patient, known: Known, ticks: Ticks) -> CaseRow:
+    at, plans = known.situation, known.plans
+    first_day = at.today - timedelta(days=WINDOW_DAYS - 1)
     return CaseRow(
         patient=patient,
-        standings=[standing_on(plan, today) for plan in plans],
-        days=day_states(plans, ticks, first_day=first_day, last_day=today, today=today),
-        adherence=adherence,
-        last_done_on=patient.last_done_on,
-        line=pain_line(scores, rule=patient.pain_rule, first_day=first_day, last_day=today),
-        reasons=reasons_for(situation_of(patient, plans, sessions, ticks, adherence)),
+        standings=[standing_on(plan, at.today) for plan in plans],
+        days=day_states(plans, ticks, first_day=first_day, last_day=at.today, today=at.today),
+        adherence=counted(plans, ticks, at.today, days=COUNTED_DAYS),
+        last_done_on=at.last_done_on,
+        line=pain_line(at.scores, rule=at.rule, first_day=first_day, last_day=at.today),
+        reasons=known.reasons,
     )
 
 
@@ -124,31 +150,3 @@ def counted(plans: Sequence[Plan], ticks: Ticks, today: date, *, days: int) -> A
     """Done of due on the last days before today: today is not over yet."""
     first, last = today - timedelta(days=days), today - timedelta(days=1)
     return total_adherence(plans, ticks, first=first, last=last)
-
-
-def situation_of(
-    patient: Patient,
-    plans: Sequence[Plan],
-    sessions: Sequence[SessionFact],
-    ticks: Ticks,
-    adherence: Adherence,
-) -> Situation:
-    """What the reasons for attention are judged by. `plans` are the running ones."""
-    today = patient.local_today()
-    idle = [days_idle(plan, patient.last_done_on, today) for plan in plans]
-    ends = [days_to_end(plan, today) for plan in plans]
-    return Situation(
-        today=today,
-        rule=patient.pain_rule,
-        sessions=sessions,
-        has_joined=patient.user_id is not None,
-        has_programme=bool(plans),
-        has_done_anything=patient.last_done_on is not None,
-        days_idle=max((days for days in idle if days is not None), default=None),
-        days_to_end=min((days for days in ends if days is not None), default=None),
-        adherence=adherence,
-        has_question=patient.has_question,
-        skips_that_hurt=sum(
-            tick.skip_reason == HURTS and (today - tick.on).days < RECENT_DAYS for tick in ticks.all
-        ),
-    )

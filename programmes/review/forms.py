@@ -1,20 +1,40 @@
 """What does a physio look for on the caseload, and say about the log?"""
 
+import re
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .attention import KINDS, Fact
+from .caseload import ANY_REASON
+
+REASON_KEY = re.compile(r"([a-z]{1,20})\.(\d{4}-\d\d-\d\d)\.(\d{1,18})", re.ASCII)
+ORDERS = [
+    ("", _("Most pressing first")),
+    ("name", _("By name")),
+    ("quiet", _("Longest without a session")),
+    ("pain", _("Most pain this week")),
+    ("ending", _("Programme ends first")),
+]
 
 
 class CaseloadForm(forms.Form):
-    """Whose patients, by which name; `give` is a template to be given to one of them."""
+    """Whose patients, by which name and reason, in which order.
+
+    `give` is a template to be given to one of them.
+    """
 
     MINE, CLINIC = "mine", "clinic"
 
-    q = forms.CharField(label="Name", max_length=100, required=False)
+    q = forms.CharField(label=_("Name"), max_length=100, required=False)
     who = forms.ChoiceField(
-        choices=[(MINE, "My patients"), (CLINIC, "Whole clinic")], required=False
+        choices=[(MINE, _("My patients")), (CLINIC, _("Whole clinic"))], required=False
     )
+    reason = forms.ChoiceField(choices=[(ANY_REASON, ""), *KINDS.items()], required=False)
+    order = forms.ChoiceField(choices=ORDERS, required=False)
     give = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def understood(self) -> dict[str, Any]:
@@ -28,9 +48,30 @@ class CaseloadForm(forms.Form):
         }
 
 
+class HandleForm(forms.Form):
+    """One reason as it stood on the page, and what was done about it."""
+
+    reason = forms.CharField(max_length=60)
+    note = forms.CharField(
+        label=_("What did you do?"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Rang her, rest until Monday")}),
+    )
+
+    def clean_reason(self) -> tuple[str, Fact]:
+        found = REASON_KEY.fullmatch(self.cleaned_data["reason"])
+        if not found or found[1] not in KINDS:
+            raise forms.ValidationError(_("That is no reason of this list."))
+        try:
+            return found[1], Fact(date.fromisoformat(found[2]), int(found[3]))
+        except ValueError:
+            raise forms.ValidationError(_("That is no reason of this list.")) from None
+
+
 class InErrorForm(forms.Form):
     reason = forms.CharField(
-        label="Why is it wrong?",
+        label=_("Why is it wrong?"),
         max_length=200,
-        error_messages={"required": "Say why: the reason is kept with the entry."},
+        error_messages={"required": _("Say why: the reason is kept with the entry.")},
     )

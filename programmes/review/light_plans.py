@@ -1,60 +1,139 @@
-"""Which programmes do many patients follow, with no more read than counting their days needs?"""
+"""Which programmes do many patients follow, with no more read than counting their days needs?
+
+The rows are light copies with the names that plans and counting ask for, not model instances:
+two thousand patients have some twenty thousand of them.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from uuid import UUID
 
-from django.db.models import F
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 
-from ..models import Prescription, Stage
-from ..plans import Plan, build_plans, stage_first_index
-from ..schedule import Pause, day_on
+from exercises.dosing.frequency import Frequency
+from patients.models import Patient
+
+from ..models import Pause, Prescription, Stage
+from ..plans import Plan, stage_first_index
+from ..schedule import Pause as PausedDays
+from ..schedule import day_on
 
 STAGE_COLUMNS = (
-    "position from_week to_week programme__name programme__code programme__patient "
-    "programme__start_on programme__ended_on"
+    "pk from_week to_week programme_id programme__patient_id programme__name programme__start_on"
 ).split()
 COLUMNS = (
-    "stage line must_do active_from ended_on "
+    "stage_id written_line must_do active_from ended_on "
     "frequency_kind weekdays frequency_n times_per_day max_per_day"
 ).split()
+MOST_IDS = 20_000  # what a database takes in one question
+
+
+@dataclass(slots=True)
+class LightProgramme:
+    pk: int
+    patient_id: int
+    name: str
+    start_on: date
+    ended_on: date | None = None
+
+
+@dataclass(slots=True)
+class LightStage:
+    pk: int
+    from_week: int
+    to_week: int
+
+
+@dataclass(slots=True)
+class LightPrescription:
+    written_line: str
+    must_do: bool
+    active_from: date | None
+    ended_on: date | None
+    frequency: Frequency
+
+    @property
+    def line(self) -> UUID:
+        """Read only where ticks are counted: most of many rows are asked for their days alone."""
+        return UUID(self.written_line)
 
 
 def light_plans_for(
-    patient_ids: Sequence[int], *, first_day: date, last_day: date
+    patients: QuerySet[Patient], *, first_day: date, last_day: date
 ) -> dict[int, list[Plan]]:
-    """Running plans by patient id, in two queries; prescriptions of these days' stages only."""
-    running = Stage.objects.filter(
-        programme__patient__in=patient_ids, programme__ended_on__isnull=True
+    """Running plans by patient id, in three queries; prescriptions of these days' stages only."""
+    whose = patients.order_by().values("pk")
+    programmes: dict[int, LightProgramme] = {}
+    stages: dict[int, list[LightStage]] = defaultdict(list)
+    running = Stage.objects.current().filter(
+        programme__patient__in=whose, programme__ended_on__isnull=True
     )
-    stages = list(
-        running.select_related("programme")
-        .only(*STAGE_COLUMNS)
-        .annotate(
-            paused_from=F("programme__pauses__from_day"), paused_to=F("programme__pauses__to_day")
-        )
-        .order_by("programme__start_on", "programme", "position")
-    )
-    wanted = stages_within(stages, first_day, last_day)
-    prescriptions = Prescription.objects.filter(stage__in=wanted).only(*COLUMNS)
-    return build_plans(stages, prescriptions.order_by("position", "pk"))
+    in_order = running.order_by("programme__start_on", "programme", "position")
+    for pk, first, last, programme, *about in in_order.values_list(*STAGE_COLUMNS):
+        programmes.setdefault(programme, LightProgramme(programme, *about))
+        stages[programme].append(LightStage(pk, first, last))
+    pauses = pauses_of(whose)
+    near = {
+        stage.pk
+        for pk, its in stages.items()
+        for stage in its
+        if is_within(programmes[pk], stage, pauses[pk], first_day, last_day)
+    }
+    by_stage = prescriptions_of(running, near)
+    plans: dict[int, list[Plan]] = defaultdict(list)
+    for pk, its in stages.items():
+        prescriptions = {stage.pk: by_stage[stage.pk] for stage in its if stage.pk in by_stage}
+        plan = Plan(programmes[pk], its, prescriptions, tuple(pauses[pk]))
+        plans[programmes[pk].patient_id].append(plan)
+    return plans
 
 
-def stages_within(stages: Sequence[Stage], first_day: date, last_day: date) -> set[int]:
-    """Ids of the stages that hold at least one of these days."""
-    pauses: dict[int, set[Pause]] = defaultdict(set)
-    for stage in stages:
-        if stage.paused_from:
-            pauses[stage.programme_id].add((stage.paused_from, stage.paused_to))
-    found = set()
-    for stage in stages:
-        start, its = stage.programme.start_on, sorted(pauses[stage.programme_id], key=begin_of)
-        first = day_on(start, stage_first_index(stage), its)
-        last = day_on(start, stage.to_week * 7 - 1, its) or date.max
-        if first is not None and first <= last_day and last >= first_day:
-            found.add(stage.pk)
+def pauses_of(whose: QuerySet) -> dict[int, list[PausedDays]]:
+    """Paused days of running programmes by programme id, in order."""
+    rows = Pause.objects.filter(programme__patient__in=whose, programme__ended_on__isnull=True)
+    found: dict[int, list[PausedDays]] = defaultdict(list)
+    for programme, *days in rows.order_by("from_day").values_list(
+        "programme_id", "from_day", "to_day"
+    ):
+        found[programme].append(tuple(days))
     return found
 
 
-def begin_of(pause: Pause) -> date:
-    return pause[0]
+def prescriptions_of(stages: QuerySet[Stage], near: set[int]) -> dict[int, list[LightPrescription]]:
+    """Every version by stage id, of the near stages only."""
+    wanted = near if len(near) < MOST_IDS else stages.order_by().values("pk")
+    rows = Prescription.objects.filter(stage__in=wanted).order_by("position", "pk")
+    found: dict[int, list[LightPrescription]] = defaultdict(list)
+    written = rows.annotate(written_line=Cast("line", CharField()))
+    for stage, line, must_do, begins, ended, *often in written.values_list(*COLUMNS):
+        if stage in near:
+            how_often = frequency_of(*often)
+            found[stage].append(LightPrescription(line, must_do, begins, ended, how_often))
+    return found
+
+
+def is_within(
+    programme: LightProgramme,
+    stage: LightStage,
+    pauses: Iterable[PausedDays],
+    first_day: date,
+    last_day: date,
+) -> bool:
+    """Whether the stage holds at least one of these days."""
+    first = day_on(programme.start_on, stage_first_index(stage), pauses)
+    last = day_on(programme.start_on, stage.to_week * 7 - 1, pauses) or date.max
+    return first is not None and first <= last_day and last >= first_day
+
+
+@lru_cache(maxsize=512)
+def frequency_of(
+    kind: str, weekdays: str, n: int | None, times_per_day: int, max_per_day: int | None
+) -> Frequency:
+    """The columns of a prescription as one value; few differ, so that most are made once."""
+    columns = {"frequency_kind": kind, "weekdays": weekdays, "frequency_n": n}
+    columns |= {"times_per_day": times_per_day, "max_per_day": max_per_day}
+    return Prescription(**columns).frequency

@@ -12,16 +12,18 @@ from patients.models import Patient
 
 from ..adherence import Adherence
 from ..day_states import DayState, day_states
-from ..models import Completion, Correction, Pause, Session
+from ..models import Completion, Correction, Handled, Pause, Session
 from ..pain_line import PainLine, pain_line
 from ..plans import Plan, Ticks, running_plans_for, ticks_for
-from .attention import Reason, SessionFact, reasons_for
+from .attention import Reason, SessionFact
 from .calendar import weeks_of
-from .caseload import COUNTED_DAYS, WINDOW_DAYS, counted, situation_of, with_standing_facts
+from .caseload import counted
 from .given import Given, RevisionNote, given_stages, pauses_for, revisions_for
+from .situations import WINDOW_DAYS, Known, known_for
 from .standing import standing_on
 
 LOG_WEEKS = 8
+SHOWN_HANDLED = 12
 OPEN_ENTRIES = 7  # days of the log that are not behind "earlier"
 
 
@@ -54,8 +56,9 @@ class PatientRecord:
     recorded: Sequence[tuple[str, int]]
     line: PainLine
     log: Sequence[LogEntry]
-    reasons: Sequence[Reason]
+    known: Known
     revisions: Sequence[RevisionNote]
+    handled: Sequence[Handled]
 
     @property
     def weeks(self) -> list[list[dict]]:
@@ -71,8 +74,12 @@ class PatientRecord:
         return self.log[OPEN_ENTRIES:]
 
     @property
+    def reasons(self) -> Sequence[Reason]:
+        return self.known.reasons
+
+    @property
     def last_done_on(self) -> date | None:
-        return self.patient.last_done_on
+        return self.known.situation.last_done_on
 
     @property
     def has_current(self) -> bool:
@@ -92,13 +99,17 @@ def record_for(patient: Patient) -> PatientRecord:
         .defer("prescription__exercise__pose", "prescription__exercise__evidence_figures")
         .order_by("prescription__exercise__part", "pk")
     )
-    facts = with_standing_facts(Patient.objects.filter(pk=patient.pk)).get()
-    patient.last_done_on, patient.has_question = facts.last_done_on, facts.has_question
+    (known,) = known_for(Patient.objects.filter(pk=patient.pk))
     plans = running_plans_for([patient.pk], since=since).get(patient.pk, [])
     prefetch_related_objects(exercises_of(plans), "pictures")
     ticks = ticks_for([patient.pk], first_day=since, last_day=today)[patient.pk]
-    history = revisions_for(patient), pauses_for(patient)
-    return build_record(patient, plans, ticks, sessions, completions, *history)
+    history = revisions_for(patient), pauses_for(patient), handled_for(patient)
+    return build_record(patient, known, plans, ticks, sessions, completions, *history)
+
+
+def handled_for(patient: Patient) -> list[Handled]:
+    """What was dealt with lately, the newest first, in one query."""
+    return list(patient.handled.standing().select_related("by__user")[:SHOWN_HANDLED])
 
 
 def exercises_of(plans: Sequence[Plan]) -> list[Exercise]:
@@ -113,20 +124,19 @@ def first_day_of_log(today: date) -> date:
 
 def build_record(
     patient: Patient,
+    known: Known,
     plans: Sequence[Plan],
     ticks: Ticks,
     sessions: Sequence[Session],
     completions: Sequence[Completion],
     revisions: Sequence[RevisionNote],
     pauses: Mapping[int, Sequence[Pause]],
+    handled: Sequence[Handled],
 ) -> PatientRecord:
     today = patient.local_today()
     since = first_day_of_log(today)
     facts = [fact_of(session) for session in reversed(sessions)]
     scores = [(fact.on, fact.worst_pain) for fact in facts if fact.worst_pain is not None]
-    running = [plan for plan in plans if plan.programme.ended_on is None]
-    lately = [fact for fact in facts if (today - fact.on).days < WINDOW_DAYS]
-    two_weeks = counted(running, ticks, today, days=COUNTED_DAYS)
     last_day = today + timedelta(days=6 - today.weekday())
     return PatientRecord(
         patient=patient,
@@ -148,8 +158,9 @@ def build_record(
             left=36,
         ),
         log=build_log(patient, sessions, completions),
-        reasons=reasons_for(situation_of(patient, running, lately, ticks, two_weeks)),
+        known=known,
         revisions=revisions,
+        handled=handled,
     )
 
 

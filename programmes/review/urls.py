@@ -6,5 +6,7 @@ app_name = "review"
 urlpatterns = [
     path("caseload/", views.caseload, name="caseload"),
     path("patients/<uuid:code>/", views.patient, name="patient"),
+    path("patients/<uuid:code>/handle/", views.handle, name="handle"),
+    path("handled/<uuid:code>/undo/", views.undo_handled, name="undo-handled"),
     path("completions/<uuid:tick_id>/in-error/", views.mark_in_error, name="in-error"),
 ]

@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from patients.access import (
     patient_opened_by,
@@ -15,45 +17,101 @@ from patients.access import (
     record_access,
     roles_of,
 )
+from patients.care import handovers_for
 from patients.invitations import newest_open_invitation
-from patients.models import AccessRecord
+from patients.models import AccessRecord, Patient
 
-from ..models import Completion, Programme
+from ..models import Completion, Handled, Programme
 from ..rehearsed import rehearsed_for
-from .actions import mark_entered_in_error
+from . import actions
+from .attention import KINDS
 from .calendar import WEEKDAYS
-from .caseload import COUNTED_DAYS, caseload_for, caseload_of
-from .forms import CaseloadForm, InErrorForm
+from .caseload import COUNTED_DAYS, CaseRow, caseload_of, rows_for, work_list_for
+from .forms import ORDERS, CaseloadForm, HandleForm, InErrorForm
 from .record import record_for
 
-ROWS_PER_PAGE = 200
+ROWS_PER_PAGE = 50
 
 
 @physio_only
 @require_safe
 def caseload(request: HttpRequest) -> HttpResponse:
     asked = CaseloadForm(request.GET).understood()
-    found = caseload_of(
-        patients_visible_to(request.user),
-        roles_of(request.user).staff,
-        whole_clinic=asked["whole_clinic"],
-        words=asked["q"],
-    )
-    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    shown = list(page.object_list)
-    ids = [patient.pk for patient in shown]
+    visible = patients_visible_to(request.user)
+    me, whole_clinic = roles_of(request.user).staff, asked["whole_clinic"]
+    found = caseload_of(visible, me, whole_clinic=whole_clinic, words=asked["q"])
+    work = work_list_for(found, reason=asked["reason"], order=asked["order"])
+    page = Paginator(work.shown, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    rows = rows_for(page.object_list, visible)
+    ids = [row.patient.pk for row in rows]
     record_access(request.user, what=AccessRecord.What.CASELOAD, shown=ids)
-    rows = caseload_for(shown)
     context = {
         "rows": rows,
         "page": page,
         "asked": asked,
-        "needing": sum(bool(row.reasons) for row in rows),
+        "work": work,
+        "kinds": [(kind, KINDS[kind], number) for kind, number in work.counts.items()],
+        "orders": ORDERS,
         "counted_days": COUNTED_DAYS,
         "giving": template_named(request, asked["give"]),
+        "handovers": None if request.htmx else handovers_for(roles_of(request.user).staff),
     }
     template = "review/_rows.html" if request.htmx else "review/caseload.html"
     return render(request, template, context)
+
+
+@physio_only
+@require_POST
+def handle(request: HttpRequest, code: UUID) -> HttpResponse:
+    """One reason is dealt with: off the list, with who and when."""
+    patient = patient_opened_by(request.user, code)
+    form = HandleForm(request.POST)
+    done = None
+    if form.is_valid():
+        kind, fact = form.cleaned_data["reason"]
+        me, note = roles_of(request.user).staff, form.cleaned_data["note"]
+        done = actions.handle(patient=patient, kind=kind, fact=fact, by=me, note=note)
+    if request.htmx:
+        return render(request, "review/_row.html", row_context(request, patient, done))
+    if done:
+        undo = reverse("review:undo-handled", args=[done.code])
+        words = _("Handled: %(name)s, %(words)s") % {"name": patient.name, "words": done.words}
+        messages.success(request, words, extra_tags=f"undo={undo}")
+    else:
+        messages.warning(request, _("This has changed meanwhile. Please look again."))
+    return back_from(request, patient)
+
+
+@physio_only
+@require_POST
+def undo_handled(request: HttpRequest, code: UUID) -> HttpResponse:
+    mine = Handled.objects.filter(patient__in=patients_visible_to(request.user))
+    handled = get_object_or_404(mine.select_related("patient"), code=code)
+    patient = patient_opened_by(request.user, handled.patient.code)
+    actions.undo_handled(handled=handled, by=roles_of(request.user).staff)
+    if request.htmx:
+        return render(request, "review/_row.html", row_context(request, patient, None))
+    messages.success(request, _("Back on the work list."))
+    return back_from(request, patient)
+
+
+def row_context(request: HttpRequest, patient: Patient, done: Handled | None) -> dict:
+    """One row of the work list as it is now, with what was just handled."""
+    asked = CaseloadForm(request.POST).understood()
+    return {"row": row_of(request, patient), "asked": asked, "handled": done, "is_alone": True}
+
+
+def row_of(request: HttpRequest, patient: Patient) -> CaseRow:
+    visible = patients_visible_to(request.user)
+    return rows_for(work_list_for(visible.filter(pk=patient.pk)).shown, visible)[0]
+
+
+def back_from(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """To the work list as it was, or to the patient's page."""
+    if request.POST.get("from") == "list":
+        query = CaseloadForm(request.POST).understood()["further"]
+        return redirect(f"{reverse('review:caseload')}?{query.rstrip('&')}")
+    return redirect("review:patient", code=patient.code)
 
 
 def template_named(request: HttpRequest, code: UUID | str) -> Programme | None:
@@ -87,8 +145,8 @@ def mark_in_error(request: HttpRequest, tick_id: UUID) -> HttpResponse:
         context = {"form": form, "patient": patient, "completion": completion}
         status = 422 if request.method == "POST" else 200
         return render(request, "review/in_error.html", context, status=status)
-    mark_entered_in_error(
+    actions.mark_entered_in_error(
         completion=completion, by=roles_of(request.user).staff, reason=form.cleaned_data["reason"]
     )
-    messages.success(request, "Marked as entered in error. It no longer counts.")
+    messages.success(request, _("Marked as entered in error. It no longer counts."))
     return redirect("review:patient", code=patient.code)
