@@ -148,7 +148,7 @@ def running_plans_for(
     running = Q(programme__ended_on__isnull=True)
     if since:
         running |= Q(programme__ended_on__gte=since)
-    stages = Stage.objects.filter(running, programme__patient__in=list(patient_ids))
+    stages = Stage.objects.current().filter(running, programme__patient__in=list(patient_ids))
     # A stage comes once for each pause of its programme: rarely more than once.
     with_pauses = stages.select_related("programme").annotate(
         paused_from=F("programme__pauses__from_day"), paused_to=F("programme__pauses__to_day")

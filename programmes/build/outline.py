@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from ..lines import Line
 from ..models import Prescription, Programme, Stage
@@ -37,8 +37,13 @@ def minutes(lines: Iterable[Line]) -> int:
 def with_sizes(templates: QuerySet[Programme]) -> QuerySet[Programme]:
     """Each with `weeks` and `exercise_count`."""
     return templates.annotate(
-        weeks=Max("stages__to_week"),
-        exercise_count=Count("stages__prescriptions__exercise", distinct=True),
+        weeks=Max("stages__to_week", filter=Q(stages__removed_on__isnull=True)),
+        exercise_count=Count(
+            "stages__prescriptions__exercise",
+            filter=Q(stages__removed_on__isnull=True)
+            & Q(stages__prescriptions__ended_on__isnull=True),
+            distinct=True,
+        ),
     )
 
 
@@ -46,7 +51,7 @@ def outline_for(programme: Programme) -> list[StageOutline]:
     """The stages with their current prescriptions, in three queries."""
     prescriptions = prescriptions_with_pictures().prefetch_related("exercise__pictures")
     current = prescriptions.latest_versions().filter(stage__programme=programme)
-    return build_outline(programme.stages.all(), current)
+    return build_outline(programme.stages.current(), current)
 
 
 def build_outline(

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from exercises.dosing.dose import Dose, in_sentences
 from exercises.dosing.frequency import in_words
@@ -70,7 +71,7 @@ class Source:
 
 def source_of(programme: Programme, clinic: Clinic, today: date | None = None) -> Source:
     """Two queries: the stages and, of an assigned programme, the pauses."""
-    stages = list(programme.stages.all())
+    stages = list(programme.stages.current())
     pauses = () if programme.is_template else programme.pauses.values_list("from_day", "to_day")
     return Source(Plan(programme, stages, {}, tuple(pauses)), clinic, today)
 
@@ -138,7 +139,7 @@ class Item:
         return self.dose.side == "left"
 
     @property
-    def pictures(self) -> list["Photo"]:
+    def pictures(self) -> list[_("Photo")]:
         """The clinic's own, which take the drawing's place."""
         return [Photo(picture) for picture in list(self.exercise.pictures.all())[:2]]
 
@@ -202,8 +203,8 @@ class Sheet:
         if not weeks:
             return ""
         if len(weeks) == 1:
-            return f"Week {weeks[0]}"
-        return f"Weeks {weeks[0]}–{weeks[-1]}"
+            return _("Week %(week)s") % {"week": weeks[0]}
+        return _("Weeks %(first)s–%(last)s") % {"first": weeks[0], "last": weeks[-1]}
 
     @property
     def for_name(self) -> str:

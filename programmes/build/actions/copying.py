@@ -36,7 +36,7 @@ def copy_stages(source: Programme, into: Programme, *, by: StaffMember) -> list[
         its_prescriptions, stage_code, said = tree.of(stage), stage.code, said_by_stage(stage)
         copy_stage_row(stage, into, by)
         origins.append(origin(into, stage.code, source, stage_code, said))
-        origins += copy_prescriptions(its_prescriptions, stage, source, by)
+        origins += copy_prescriptions(its_prescriptions, stage, by, source, stage_code)
     return Origin.objects.bulk_create(origins)
 
 
@@ -49,12 +49,17 @@ def copy_stage_row(stage: Stage, into: Programme, by: StaffMember) -> Stage:
 
 
 def copy_prescriptions(
-    prescriptions: Iterable[Prescription], stage: Stage, source: Programme, by: StaffMember
+    prescriptions: Iterable[Prescription],
+    stage: Stage,
+    by: StaffMember,
+    source: Programme,
+    source_stage: UUID,
 ) -> list[Origin]:
     """New rows in the stage; gives their origins, not yet saved."""
     copies, origins = [], []
     for prescription in prescriptions:
-        line, said = prescription.line, said_by_prescription(prescription)
+        line = prescription.line
+        said = said_by_prescription(prescription) | {"stage": str(source_stage)}
         copies.append(fresh_copy(prescription, stage, by))
         origins.append(origin(stage.programme, prescription.line, source, line, said))
     Prescription.objects.bulk_create(copies)

@@ -1,6 +1,7 @@
 """What does a physio do with programmes: assign, revise, pause, end."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from django.db.models import F
 from patients.actions import add_patient, invite, mail_invitation
 from patients.models import Invitation, Patient, StaffMember
 
-from ...models import Completion, Pause, Prescription, Programme
+from ...models import Completion, Pause, Prescription, Programme, Revision
 from ..change import Change, apply, says_the_same
+from ..difference import change_of_line
 from ..succession import fingerprint, first_free_day
 from .copying import copy_of, copy_stages
 
@@ -79,20 +81,18 @@ def revise(
     by: StaffMember,
     seen: str = "",
 ) -> Prescription:
-    """Change a prescription from today on; one that was worked to is ended and succeeded.
+    """Change one prescription from today on: the version that holds is ended and succeeded.
 
     If today's is already ticked, the new version begins tomorrow. A change that changes nothing
-    makes no version. `seen` is the fingerprint of
-    the version that was changed. Raises AlreadyRevised when that is no longer the latest.
+    makes no version. `seen` is the fingerprint of the version that was changed. Raises
+    AlreadyRevised when that is no longer the latest.
     """
-    current = Prescription.objects.select_for_update().get(pk=prescription.pk)
+    Programme.objects.select_for_update().get(pk=prescription.stage.programme_id)
+    rows = Prescription.objects.select_related("exercise", "stage__programme__patient")
+    current = rows.get(pk=prescription.pk)
     if current.ended_on is not None or (seen and seen != fingerprint(current)):
         raise AlreadyRevised
     if says_the_same(change, current):
-        return current
-    if not current.completions.exists():
-        apply(change, current, by=by, reason=reason)
-        current.save()
         return current
     first_day = first_free_day(current)
     Prescription.objects.filter(pk=current.pk).update(ended_on=first_day)
@@ -103,10 +103,25 @@ def revise(
         line=current.line,
         succeeds=current,
         active_from=first_day,
+        in_other_languages=current.in_other_languages,
     )
     apply(change, successor, by=by, reason=reason)
     successor.save()
+    tell(current, successor, reason=reason, by=by)
     return successor
+
+
+def tell(was: Prescription, now: Prescription, *, reason: str, by: StaffMember) -> Revision:
+    """Keep what was changed for the patient, who reads it at the next opening."""
+    change = replace(change_of_line(was, now), from_day=now.active_from, why=reason)
+    programme = was.stage.programme
+    return Revision.objects.create(
+        programme=programme,
+        by=by,
+        on=programme.patient.local_today(),
+        reason=reason,
+        changes=[change.as_facts()],
+    )
 
 
 @transaction.atomic
