@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import clinic, details, invitation, join, language, me
+from .views import care, clinic, details, invitation, join, language, me
 
 app_name = "patients"
 urlpatterns = [
@@ -30,10 +30,18 @@ urlpatterns = [
         name="carer-invitation-mail",
     ),
     path("carers/<uuid:code>/end/", details.end_carer_now, name="carer-end"),
+    path("patients/<uuid:code>/care/", care.care, name="care"),
+    path("patients/<uuid:code>/care/offer/", care.offer, name="handover-offer"),
+    path("patients/<uuid:code>/care/share/", care.share, name="share"),
+    path("co-physios/<uuid:code>/end/", care.end_share, name="share-end"),
+    path("handovers/<uuid:code>/accept/", care.accept, name="handover-accept"),
+    path("handovers/<uuid:code>/decline/", care.decline, name="handover-decline"),
+    path("handovers/<uuid:code>/withdraw/", care.withdraw, name="handover-withdraw"),
     path("clinic/", clinic.settings, name="clinic"),
     path("clinic/staff/", clinic.staff, name="staff"),
     path("clinic/staff/<uuid:code>/", clinic.member, name="member"),
     path("clinic/staff/<uuid:code>/end/", clinic.end_member, name="member-end"),
+    path("clinic/staff/<uuid:code>/hand-over/", care.hand_over_all, name="member-hand-over"),
     path("clinic/staff/<uuid:code>/keep/", clinic.keep_member, name="member-keep"),
     path("clinic/staff/<uuid:code>/mail/", clinic.mail_member, name="member-mail"),
     path("clinic/access/", clinic.access_record, name="access-record"),

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ..access import clinic_admin_only
 from ..access_log import rows_of
 from ..actions import add_staff, change_roles, end_membership, mail_staff_link
+from ..care import physios_beside
+from ..care_forms import OfferForm
 from ..forms import AccessFilterForm, ClinicForm, LeavingForm, RolesForm, StaffForm, sent_in
 from ..models import StaffMember
 
@@ -71,6 +73,8 @@ def member(request: HttpRequest, code: UUID) -> HttpResponse:
         form.add_error("is_clinic_admin", "Another clinic admin has to take this away from you.")
     if not form.is_valid():
         context = {"form": form, "member": member, "leaving": LeavingForm(), "is_me": is_me}
+        context["patient_count"] = member.caseload.current().count()
+        context["hand_over_form"] = OfferForm(colleagues=physios_beside(member))
         return render(request, "patients/member.html", context, status=422 if form.errors else 200)
     change_roles(member=member, roles=form.cleaned_data, by=request.user.staff_member)
     messages.success(request, f"The roles of {member} are saved.")

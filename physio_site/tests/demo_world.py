@@ -85,6 +85,7 @@ ALLOWED = {
     "patients:member-end": frozenset(["clinic admin"]),
     "patients:member-keep": frozenset(["clinic admin"]),
     "patients:member-mail": frozenset(["clinic admin"]),
+    "patients:member-hand-over": frozenset(["clinic admin"]),
     "patients:access-record": frozenset(["clinic admin"]),
     "build": frozenset(["physio"]),
     "review": frozenset(["physio"]),

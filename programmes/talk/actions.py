@@ -1,5 +1,6 @@
 """What is done in a thread: write, and see what the other side wrote."""
 
+from functools import partial
 from uuid import UUID
 
 from django.core.mail import EmailMultiAlternatives
@@ -8,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from patients.care import physios_of
 from patients.languages import language_to
 from patients.mail import send_soon
 from patients.models import Patient, User
@@ -45,8 +47,8 @@ def write(
     if is_new:
         if from_clinic:  # an answer shows that the question was read
             mark_seen(patient=patient, by=by, from_clinic=False)
-        reader = patient.user if from_clinic else patient.physio.user
-        transaction.on_commit(lambda: tell(reader, patient, site))
+        for reader in [patient.user] if from_clinic else physios_of(patient):
+            transaction.on_commit(partial(tell, reader, patient, site))
     return message
 
 
