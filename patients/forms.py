@@ -94,17 +94,19 @@ class CarerForm(NamedForm):
 
     class Meta:
         model = Carer
-        fields = ["name", "relation", "email", "may_tick", "may_read_log"]
+        fields = ["name", "relation", "email", "may_tick", "may_read_log", "may_write"]
         labels = {
             "relation": "Relation (optional)",
             "email": "E-mail (optional)",
             "may_tick": "May tick off exercises",
             "may_read_log": "May see what was done",
+            "may_write": "May write to the physio and set goals",
         }
         help_texts = {
             "relation": "Such as parent or partner.",
             "email": "With it they can get in again by a code.",
             "may_tick": "Who ticks also sees what was done.",
+            "may_write": "For a parent of a child: speaks for the patient.",
         }
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "off"}),
@@ -113,7 +115,7 @@ class CarerForm(NamedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("may_tick"):
+        if cleaned.get("may_tick") or cleaned.get("may_write"):
             cleaned["may_read_log"] = True
         return cleaned
 

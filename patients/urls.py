@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import care, clinic, details, invitation, join, language, me
+from .views import care, carers, clinic, details, invitation, join, language, me
 
 app_name = "patients"
 urlpatterns = [
@@ -30,6 +30,10 @@ urlpatterns = [
         name="carer-invitation-mail",
     ),
     path("carers/<uuid:code>/end/", details.end_carer_now, name="carer-end"),
+    path("carers/<uuid:code>/rights/", carers.rights, name="carer-rights"),
+    path("patients/<uuid:code>/no-own-link/", carers.no_own_link, name="no-own-link"),
+    path("me/helpers/", carers.own_helpers, name="own-helpers"),
+    path("me/helpers/<uuid:code>/end/", carers.end_own_helper, name="own-helper-end"),
     path("patients/<uuid:code>/care/", care.care, name="care"),
     path("patients/<uuid:code>/care/offer/", care.offer, name="handover-offer"),
     path("patients/<uuid:code>/care/share/", care.share, name="share"),

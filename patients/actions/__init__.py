@@ -9,6 +9,7 @@ from .inviting import (
     end_carer,
     invite,
     mail_invitation,
+    withdraw_own_link,
 )
 from .staff import add_staff, change_roles, end_membership, mail_staff_link
 
@@ -27,4 +28,5 @@ __all__ = [
     "invite",
     "mail_invitation",
     "mail_staff_link",
+    "withdraw_own_link",
 ]

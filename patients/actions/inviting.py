@@ -50,6 +50,7 @@ def add_carer(
     email: str = "",
     may_tick: bool = True,
     may_read_log: bool = True,
+    may_write: bool = False,
 ) -> Carer:
     """A carer with stated rights and an open invitation of their own."""
     carer = Carer.objects.create(
@@ -58,7 +59,8 @@ def add_carer(
         relation=relation,
         email=email,
         may_tick=may_tick,
-        may_read_log=may_read_log or may_tick,
+        may_read_log=may_read_log or may_tick or may_write,
+        may_write=may_write,
     )
     invite(patient=patient, carer=carer, by=by)
     return carer
@@ -70,6 +72,12 @@ def end_carer(*, carer: Carer) -> None:
     carer.ended_on = timezone.localdate()
     carer.save(update_fields=["ended_on"])
     carer.invitations.open().update(withdrawn_at=timezone.now())
+
+
+def withdraw_own_link(*, patient: Patient) -> int:
+    """Only the patient's helpers sign in: links of their own that are still open end."""
+    own = patient.invitations.open().filter(carer__isnull=True)
+    return own.update(withdrawn_at=timezone.now())
 
 
 @transaction.atomic
@@ -112,8 +120,12 @@ def invitation_mail(invitation: Invitation, link: str) -> EmailMultiAlternatives
 
 
 @transaction.atomic
-def accept_invitation(*, invitation: Invitation, consent_text: str) -> User:
+def accept_invitation(
+    *, invitation: Invitation, consent_text: str, guardian: dict[str, str] | None = None
+) -> User:
     """Bind the invitation to its person and return the user to sign in.
+
+    `guardian` is the name and relation of somebody who agrees for a child.
 
     Raises InvitationClosed when it cannot be used. An address that already belongs to someone's
     sign-in stays with it: whoever holds this link gets a sign-in of their own and learns nothing
@@ -130,7 +142,9 @@ def accept_invitation(*, invitation: Invitation, consent_text: str) -> User:
         raise InvitationClosed
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at"])
-    Consent.objects.create(patient=invitation.patient, given_by=person.user, text=consent_text)
+    Consent.objects.create(
+        patient=invitation.patient, given_by=person.user, text=consent_text, **(guardian or {})
+    )
     return person.user
 
 

@@ -38,10 +38,16 @@ def welcome(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     context = join_context(invitation)
     if not invitation.is_open:
         return render(request, "patients/link_used.html", context, status=410)
-    if request.method != "POST":
-        return render(request, "patients/join.html", context)
+    form = guardian_form(request, invitation)
+    if request.method != "POST" or (form and not form.is_valid()):
+        status = 422 if form and form.errors else 200
+        return render(request, "patients/join.html", context | {"form": form}, status=status)
     try:
-        user = accept_invitation(invitation=invitation, consent_text=context["consent_text"])
+        user = accept_invitation(
+            invitation=invitation,
+            consent_text=context["consent_text"],
+            guardian=form.given if form else None,
+        )
     except InvitationClosed:
         return render(request, "patients/link_used.html", context, status=410)
     if chosen := was_chosen_by(request):
@@ -50,6 +56,14 @@ def welcome(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     login(request, user, backend=BACKEND)
     UserSession.objects.create_from_request(request)
     return redirect(way_on(request) or "follow:today")
+
+
+def guardian_form(request: HttpRequest, invitation: Invitation) -> GuardianForm | None:
+    """For a child somebody who may decide for them agrees, by name; None where that is not so."""
+    if not (invitation.carer and invitation.patient.is_minor):
+        return None
+    known = {"name": invitation.carer.name, "relation": invitation.carer.relation}
+    return GuardianForm(sent_in(request), initial=known)
 
 
 def way_on(request: HttpRequest) -> str | None:
@@ -72,6 +86,7 @@ def join_context(invitation: Invitation) -> dict:
         "clinic": clinic,
         "emergency_number": clinic.emergency_number,
         "is_carer": invitation.carer_id is not None,
+        "invited_for": invitation.patient,
         "place": "patient",
     }
     consent_text = render_to_string("patients/_consent.txt", context).strip()
