@@ -173,6 +173,7 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_login_code": "5/10m/key",
     "own_address": "3/m/user,10/h/user",
     "own_address_code": "5/10m/key",
+    "everything": "5/10m/user",
     "reset_password": "20/m/ip,3/m/key,10/d/key",
     "reminder_test": "3/m/user,20/d/user",
     "reminder_calendar": "20/m/key,300/m/ip",
@@ -295,6 +296,7 @@ LANGUAGE_CODE = "en-gb"
 # Each by its own name: people look for theirs.
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "physio_site.formats"
 LANGUAGE_COOKIE_NAME = "language" if IS_DEMO else "__Host-language"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_I18N = USE_TZ = True

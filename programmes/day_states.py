@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from django.utils.translation import gettext_lazy as _
+
 from .adherence import Adherence, ScheduledItem
 from .plans import Plan, Ticks
 from .schedule import due_slots, is_paused, programme_days
 
 State = Literal["full", "part", "none", "rest", "paused", "future"]
 WORDS: dict[State, str] = {
-    "full": "all done",
-    "part": "some done",
-    "none": "not done",
-    "rest": "nothing due",
-    "paused": "paused",
-    "future": "to come",
+    "full": _("all done"),
+    "part": _("some done"),
+    "none": _("not done"),
+    "rest": _("nothing due"),
+    "paused": _("paused"),
+    "future": _("to come"),
 }
 
 
@@ -34,8 +36,10 @@ class DayState:
 
     @property
     def words(self) -> str:
-        counts = f", {self.done} of {self.due}" if self.due else ""
-        return f"{WORDS[self.state]}{counts}"
+        if not self.due:
+            return str(WORDS[self.state])
+        counts = _("%(done)s of %(due)s") % {"done": self.done, "due": self.due}
+        return f"{WORDS[self.state]}, {counts}"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from patients.pain_rule import Light, PainRule
 
 MOST = 10
@@ -65,10 +68,13 @@ class PainLine:
     def words(self) -> str:
         """The line in one sentence, for those who do not see it."""
         if not self.last:
-            return "No pain score"
+            return _("No pain score")
         worst = max(self.dots, key=lambda dot: (dot.score, dot.on))
-        when = f"{worst.on.day} {worst.on:%B}"
-        return f"Pain: last {self.last.score}, highest {worst.score} on {when}"
+        return _("Pain: last %(last)s, highest %(worst)s on %(when)s") % {
+            "last": self.last.score,
+            "worst": worst.score,
+            "when": date_format(worst.on, "j F"),
+        }
 
 
 def pain_line(

@@ -1,10 +1,12 @@
 """Why may an exercise be skipped? The answers that a patient can choose from."""
 
+from django.utils.translation import gettext_noop as _
+
 SKIP_REASONS = (
-    "It hurts",
-    "No time today",
-    "Too tired or unwell",
-    "I do not have what I need here",
-    "I am not sure how to do it",
-    "Another reason",
+    _("It hurts"),
+    _("No time today"),
+    _("Too tired or unwell"),
+    _("I do not have what I need here"),
+    _("I am not sure how to do it"),
+    _("Another reason"),
 )

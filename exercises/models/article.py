@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .exercise import Exercise
 from .lists import LoadedModel, Source
@@ -38,9 +39,9 @@ class Article(PublishedModel):
 
 class RedFlag(LoadedModel, TranslatedModel):
     class Level(models.TextChoices):
-        EMERGENCY = "emergency", "Call the emergency number now"
-        URGENT = "urgent", "Get medical advice today and stop the programme"
-        SOON = "soon", "Tell your clinic this week"
+        EMERGENCY = "emergency", _("Call the emergency number now")
+        URGENT = "urgent", _("Get medical advice today and stop the programme")
+        SOON = "soon", _("Tell your clinic this week")
 
     key = models.SlugField(max_length=60, unique=True, null=True, editable=False)
     level = models.CharField(max_length=10, choices=Level.choices)

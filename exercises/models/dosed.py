@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ..dosing.dose import Dose
 from ..dosing.frequency import Frequency
@@ -23,12 +24,12 @@ def small(label: str, most: int, **kwargs) -> models.PositiveSmallIntegerField:
 
 class DosedModel(TranslatedModel):
     class Side(models.TextChoices):
-        BOTH = "both", "both together"
-        EACH = "each", "each side"
-        LEFT = "left", "left"
-        RIGHT = "right", "right"
-        AFFECTED = "affected", "the affected side"
-        ALTERNATING = "alternating", "alternating"
+        BOTH = "both", _("both together")
+        EACH = "each", _("each side")
+        LEFT = "left", _("left")
+        RIGHT = "right", _("right")
+        AFFECTED = "affected", _("the affected side")
+        ALTERNATING = "alternating", _("alternating")
 
     class FrequencyKind(models.TextChoices):
         DAILY = "daily", "every day"

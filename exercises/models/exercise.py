@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from ..dosing import dose as doses
 from ..dosing import frequency as frequencies
@@ -13,9 +14,9 @@ from .translated import TranslatedCharField, TranslatedTextField
 
 
 class Part(models.TextChoices):
-    STRENGTHEN = "strengthen", "Strengthen"
-    RELEASE = "release", "Release"
-    STRETCH = "stretch", "Stretch"
+    STRENGTHEN = "strengthen", _("Strengthen")
+    RELEASE = "release", _("Release")
+    STRETCH = "stretch", _("Stretch")
 
 
 class ExerciseQuerySet(PublishedQuerySet):
@@ -59,26 +60,26 @@ class Exercise(PublishedModel, DosedModel):
     Part = Part
 
     class Position(models.TextChoices):
-        STANDING = "standing", "standing"
-        SITTING = "sitting", "sitting"
-        SITTING_LEANING_BACK = "sitting_leaning_back", "sitting, leaning back"
-        FLOOR_SITTING = "floor_sitting", "sitting on the floor"
-        KNEELING = "kneeling", "kneeling"
-        QUADRUPED = "quadruped", "hands and knees"
-        SIDE_LYING = "side_lying", "lying on the side"
-        SUPINE = "supine", "lying on the back"
-        PRONE = "prone", "lying on the front"
+        STANDING = "standing", _("standing")
+        SITTING = "sitting", _("sitting")
+        SITTING_LEANING_BACK = "sitting_leaning_back", _("sitting, leaning back")
+        FLOOR_SITTING = "floor_sitting", _("sitting on the floor")
+        KNEELING = "kneeling", _("kneeling")
+        QUADRUPED = "quadruped", _("hands and knees")
+        SIDE_LYING = "side_lying", _("lying on the side")
+        SUPINE = "supine", _("lying on the back")
+        PRONE = "prone", _("lying on the front")
 
     class Laterality(models.TextChoices):
-        BILATERAL = "bilateral", "both sides together"
-        UNILATERAL = "unilateral", "one side at a time"
-        ALTERNATING = "alternating", "alternating sides"
+        BILATERAL = "bilateral", _("both sides together")
+        UNILATERAL = "unilateral", _("one side at a time")
+        ALTERNATING = "alternating", _("alternating sides")
 
     class Difficulty(models.IntegerChoices):
-        EASY = 1, "easy"
-        MODERATE = 2, "moderate"
-        HARD = 3, "hard"
-        VERY_HARD = 4, "very hard"
+        EASY = 1, _("easy")
+        MODERATE = 2, _("moderate")
+        HARD = 3, _("hard")
+        VERY_HARD = 4, _("very hard")
 
     slug = models.SlugField(max_length=80)
     name = TranslatedCharField(max_length=120)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from patients.zones import zone_names
 
@@ -88,8 +89,8 @@ class TickForm(WhenForm, NumbersForm):
 
 class SkipForm(TickForm):
     reason = forms.ChoiceField(
-        choices=[(reason, reason) for reason in SKIP_REASONS],
-        error_messages={"required": "Please choose a reason."},
+        choices=[(reason, _(reason)) for reason in SKIP_REASONS],
+        error_messages={"required": _("Please choose a reason.")},
     )
 
 
@@ -106,10 +107,10 @@ class ScoreField(forms.TypedChoiceField):
 
 
 class FinishForm(forms.ModelForm):
-    pain_after = ScoreField(error_messages={"invalid_choice": "Choose a number from 0 to 10."})
-    effort = ScoreField(error_messages={"invalid_choice": "Choose a number from 0 to 10."})
+    pain_after = ScoreField(error_messages={"invalid_choice": _("Choose a number from 0 to 10.")})
+    effort = ScoreField(error_messages={"invalid_choice": _("Choose a number from 0 to 10.")})
     note = forms.CharField(
-        label="Is there anything your physio should know?",
+        label=_("Is there anything your physio should know?"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),

@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from exercises.dosing.dose import Dose
 
 Icon = Literal["repeat", "count", "hold", "clock", "sides", "far", "weight", "band", "effort"]
 
 SIDE_WORDS = {
-    "each": "each side",
-    "left": "left side",
-    "right": "right side",
-    "affected": "sore side",
-    "alternating": "left, right, left …",
+    "each": gettext_lazy("each side"),
+    "left": gettext_lazy("left side"),
+    "right": gettext_lazy("right side"),
+    "affected": gettext_lazy("sore side"),
+    "alternating": gettext_lazy("left, right, left …"),
 }
+SIDE_LETTERS = {"left": gettext_lazy("L"), "right": gettext_lazy("R"), "affected": "1"}
 
 
 @dataclass(frozen=True)
@@ -29,41 +33,43 @@ def big_numbers(dose: Dose) -> list[BigNumber]:
     """Sets first, then what is done in one, then the side, the load and the effort."""
     found = []
     if (dose.sets_max or dose.sets or 1) > 1:
-        found.append(BigNumber("repeat", f"{span(dose.sets, dose.sets_max)} ×", "rounds"))
+        found.append(BigNumber("repeat", f"{span(dose.sets, dose.sets_max)} ×", _("rounds")))
     found += amounts(dose)
     if dose.side in SIDE_WORDS:
-        words = "each way" if dose.each_way else SIDE_WORDS[dose.side]
-        sides = {"left": "L", "right": "R", "affected": "1"}
-        found.append(BigNumber("sides", sides.get(dose.side, "L + R"), words))
+        words = _("each way") if dose.each_way else SIDE_WORDS[dose.side]
+        letters = SIDE_LETTERS.get(dose.side, _("L + R"))
+        found.append(BigNumber("sides", letters, words))
     return found + hardness(dose)
 
 
 def amounts(dose: Dose) -> list[BigNumber]:
     found = []
     if dose.reps_unit == "max":
-        found.append(BigNumber("count", "max", "while it looks good"))
+        found.append(BigNumber("count", "max", _("while it looks good")))
     elif dose.reps_unit == "alphabet":
-        found.append(BigNumber("count", "A–Z", "in the air"))
+        found.append(BigNumber("count", "A–Z", _("in the air")))
     elif dose.reps:
-        words = "steps" if dose.reps_unit == "steps" else "times"
+        words = _("steps") if dose.reps_unit == "steps" else _("times")
         found.append(BigNumber("count", span(dose.reps, dose.reps_max), words))
     if dose.hold_s:
-        found.append(BigNumber("hold", length(dose.hold_s, dose.hold_s_max), "hold"))
+        found.append(BigNumber("hold", length(dose.hold_s, dose.hold_s_max), _("hold")))
     if dose.duration_s:
-        found.append(BigNumber("clock", length(dose.duration_s, dose.duration_s_max), "long"))
+        found.append(BigNumber("clock", length(dose.duration_s, dose.duration_s_max), _("long")))
     if dose.distance_m:
-        found.append(BigNumber("far", f"{dose.distance_m} m", "far"))
+        found.append(BigNumber("far", f"{dose.distance_m} m", _("far")))
     return found
 
 
 def hardness(dose: Dose) -> list[BigNumber]:
     found = []
     if dose.load_text:
-        found.append(BigNumber("weight", dose.load_text, "weight"))
+        found.append(BigNumber("weight", dose.load_text, _("weight")))
     if dose.band_level or dose.band_label:
-        found.append(BigNumber("band", dose.band_label or f"level {dose.band_level}", "band"))
+        found.append(
+            BigNumber("band", dose.band_label or _("level %s") % dose.band_level, _("band"))
+        )
     if dose.feel_max is not None:
-        found.append(BigNumber("effort", f"≤ {dose.feel_max}", "of 10: how it feels"))
+        found.append(BigNumber("effort", f"≤ {dose.feel_max}", _("of 10: how it feels")))
     return found
 
 

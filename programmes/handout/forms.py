@@ -3,33 +3,34 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from .sheet import LARGE, PICTURES, STANDARD, Asked, Source
 
 WHOLE_STAGE = "all"
 MOST_WEEKS_IN_LARGE = 4  # with more an exercise would not fit on one page
 HOW_MANY = (
-    (WHOLE_STAGE, "All of them"),
+    (WHOLE_STAGE, _("All of them")),
     ("1", "1 week"),
     ("2", "2 weeks"),
     ("4", "4 weeks"),
 )
 VERSIONS = (
-    (STANDARD, "Standard"),
-    (LARGE, "Large print"),
-    (PICTURES, "Pictures"),
+    (STANDARD, _("Standard")),
+    (LARGE, _("Large print")),
+    (PICTURES, _("Pictures")),
 )
-PAPERS = (("A4", "A4"), ("letter", "Letter"))
+PAPERS = (("A4", "A4"), ("letter", _("Letter")))
 
 
 class SheetForm(forms.Form):
     """Everything may be left out: then it is the whole current stage on A4, without a name."""
 
-    stage = forms.ChoiceField(label="Stage", required=False)
-    weeks = forms.ChoiceField(label="Weeks to tick", choices=HOW_MANY, required=False)
-    version = forms.ChoiceField(label="Version", choices=VERSIONS, required=False)
-    paper = forms.ChoiceField(label="Paper", choices=PAPERS, required=False)
-    with_name = forms.BooleanField(label="With the name", required=False)
+    stage = forms.ChoiceField(label=_("Stage"), required=False)
+    weeks = forms.ChoiceField(label=_("Weeks to tick"), choices=HOW_MANY, required=False)
+    version = forms.ChoiceField(label=_("Version"), choices=VERSIONS, required=False)
+    paper = forms.ChoiceField(label=_("Paper"), choices=PAPERS, required=False)
+    with_name = forms.BooleanField(label=_("With the name"), required=False)
 
     def __init__(self, data: Any, *, source: Source) -> None:
         current = source.current_stage

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from exercises.models import (
     DosedModel,
@@ -199,8 +200,8 @@ class Stage(TranslatedModel):
     @property
     def weeks_in_words(self) -> str:
         if self.from_week == self.to_week:
-            return f"Week {self.from_week}"
-        return f"Weeks {self.from_week}–{self.to_week}"
+            return _("Week %(week)s") % {"week": self.from_week}
+        return _("Weeks %(first)s–%(last)s") % {"first": self.from_week, "last": self.to_week}
 
     @property
     def move_on_lines(self) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Prescription
 from ..models.talk import LONGEST_MESSAGE
@@ -12,19 +13,19 @@ from ..models.talk import LONGEST_MESSAGE
 
 class MessageForm(forms.Form):
     text = forms.CharField(
-        label="Message",
+        label=_("Message"),
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Write something first."},
+        error_messages={"required": _("Write something first.")},
     )
-    about = forms.ChoiceField(label="About", required=False)
+    about = forms.ChoiceField(label=_("About"), required=False)
     message_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
     def __init__(self, *args: Any, askable: Sequence[Prescription] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.askable = {str(p.exercise.code): p for p in askable}
         names = [(code, p.exercise.name) for code, p in self.askable.items()]
-        self.fields["about"].choices = [("", "Everything"), *names]
+        self.fields["about"].choices = [("", _("Everything")), *names]
         if not names:
             del self.fields["about"]
 

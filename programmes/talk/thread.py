@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from patients.models import Clinic, Patient
 
 from ..models import Message, Prescription, ReadyReply
@@ -11,10 +14,10 @@ from ..models import Message, Prescription, ReadyReply
 NEWEST = 100
 # Offered while the clinic has written none of its own.
 USUAL_REPLIES = (
-    "Thank you, I have read this. Carry on as you are.",
-    "Please do less next time: one set fewer. Tell me how it goes.",
-    "Please leave this exercise out until we have spoken.",
-    "I will call you.",
+    _("Thank you, I have read this. Carry on as you are."),
+    _("Please do less next time: one set fewer. Tell me how it goes."),
+    _("Please leave this exercise out until we have spoken."),
+    _("I will call you."),
 )
 
 
@@ -56,4 +59,4 @@ def askable(patient: Patient) -> Sequence[Prescription]:
 
 def ready_replies(clinic: Clinic) -> list[str]:
     own = list(ReadyReply.objects.filter(clinic=clinic).values_list("text", flat=True))
-    return own or list(USUAL_REPLIES)
+    return own or [gettext(reply) for reply in USUAL_REPLIES]

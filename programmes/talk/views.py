@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from patients.access import log_reader_only, patient_opened_by, physio_only, roles_of
@@ -17,7 +18,7 @@ from .actions import mark_seen, write
 from .forms import MessageForm
 from .thread import askable, ready_replies, thread_for
 
-ASKED_BEFORE = "That message could not be taken. Nothing was sent; please send it again."
+ASKED_BEFORE = _("That message could not be taken. Nothing was sent; please send it again.")
 
 
 @log_reader_only
@@ -68,7 +69,7 @@ def reply(request: HttpRequest, code: UUID) -> HttpResponse:
     form = MessageForm(request.POST)
     if form.is_valid():
         return sent(request, patient, form, from_clinic=True)
-    messages.error(request, "Nothing was sent. Write a message instead.")
+    messages.error(request, _("Nothing was sent. Write a message instead."))
     return redirect("talk:thread", code=patient.code)
 
 
@@ -89,7 +90,7 @@ def sent(
     if made is None:
         messages.error(request, ASKED_BEFORE)
     elif is_watched(request):
-        messages.success(request, "Sent.")
+        messages.success(request, _("Sent."))
     if from_clinic:
         return redirect("talk:thread", code=patient.code)
     if wants_data(request):

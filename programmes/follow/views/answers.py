@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from ...models import Prescription
 from ...without_signal import is_watched, wants_data
@@ -17,18 +18,20 @@ from ..today import DayPage, build_day_page
 
 Place = Literal["day", "next", "finish"]
 REFUSED = {
-    "too old": "That day is more than 7 days ago. Ask your physio to add it.",
-    "ahead": "That day is still to come. You can tick it off when it is here.",
-    "not running": "Your plan was not running on that day.",
-    "changed": "Your physio has changed this exercise. Open Today to see the new one.",
-    "no such slot": "That is more often than your plan says for one day.",
-    "id taken": "This tick could not be kept. Open Today and tick again.",
+    "too old": _("That day is more than 7 days ago. Ask your physio to add it."),
+    "ahead": _("That day is still to come. You can tick it off when it is here."),
+    "not running": _("Your plan was not running on that day."),
+    "changed": _("Your physio has changed this exercise. Open Today to see the new one."),
+    "no such slot": _("That is more often than your plan says for one day."),
+    "id taken": _("This tick could not be kept. Open Today and tick again."),
     "numbers": (
-        "A number was too big or not a number: at most 300 times, 300 kg, 600 seconds. "
-        "Go back and change it, or leave it out."
+        _(
+            "A number was too big or not a number: at most 300 times, 300 kg, 600 seconds. "
+            "Go back and change it, or leave it out."
+        )
     ),
-    "no score": "Choose a number from 0 to 10.",
-    "not understood": "Something was missing. Open Today and tick again.",
+    "no score": _("Choose a number from 0 to 10."),
+    "not understood": _("Something was missing. Open Today and tick again."),
 }
 
 
@@ -117,5 +120,5 @@ def whole_day_done(request: HttpRequest, page: DayPage, *, batch: UUID, count: i
     """Say it, offer to undo it, and ask how it went."""
     undo = reverse("follow:undo-all-done", args=[page.on, batch])
     if count and is_watched(request):
-        messages.success(request, "All ticked off. Well done.", extra_tags=f"undo={undo}")
+        messages.success(request, _("All ticked off. Well done."), extra_tags=f"undo={undo}")
     return said(request, address_of(page, "finish" if page.day.due else "day"))

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from patients.access import roles_of, ticker_only
@@ -70,7 +71,7 @@ def skip(request: HttpRequest, code: UUID) -> HttpResponse:
             followed=followed, plan=plan, prescription=prescription, deed=deed, by=request.user
         )
         if answer.status == "created" and is_watched(request):
-            messages.info(request, "Skipped. Your physio will see why.")
+            messages.info(request, _("Skipped. Your physio will see why."))
         return ticked(request, followed, prescription.line, deed.on, answer)
     if form.is_bound and wants_data(request):
         return refused(request, "not understood")
@@ -113,7 +114,7 @@ def undo_all_done(request: HttpRequest, on: date, batch: UUID) -> HttpResponse:
     count = actions.undo_whole_day(patient=patient, on=open_day(on, today), batch=batch)
     if count is None:
         raise Http404
-    messages.info(request, "Taken back. What you ticked one by one is still there.")
+    messages.info(request, _("Taken back. What you ticked one by one is still there."))
     day = reverse("follow:today") if on == today else reverse("follow:day", args=[on])
     return said(request, day)
 
