@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from . import views
+from .views import paper, take_away
 
 app_name = "handout"
 urlpatterns = [
-    path("programmes/<uuid:code>/handout/", views.programme, name="programme"),
-    path("programmes/<uuid:code>/handout.pdf", views.programme_pdf, name="programme-pdf"),
-    path("my-handout/", views.mine, name="mine"),
-    path("my-handout.pdf", views.mine_pdf, name="mine-pdf"),
+    path("programmes/<uuid:code>/handout/", paper.programme, name="programme"),
+    path("programmes/<uuid:code>/handout.pdf", paper.programme_pdf, name="programme-pdf"),
+    path("my-handout/", paper.mine, name="mine"),
+    path("my-handout.pdf", paper.mine_pdf, name="mine-pdf"),
+    path("my-data/", take_away.mine, name="everything"),
+    path("my-data.zip", take_away.download_mine, name="everything-mine"),
+    path("patients/<uuid:code>/data.zip", take_away.download, name="everything-of"),
 ]

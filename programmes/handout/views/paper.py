@@ -17,11 +17,11 @@ from patients.access import (
     roles_of,
 )
 
-from ..models import Programme
-from ..opening import followed_opened_by
-from .forms import SheetForm
-from .pdf import NoWeasyPrint, is_installed, pdf_of
-from .sheet import Sheet, Source, sheet_for, source_of
+from ...models import Programme
+from ...opening import followed_opened_by
+from ..forms import SheetForm
+from ..pdf import NoWeasyPrint, is_installed, pdf_of
+from ..sheet import Sheet, Source, sheet_for, source_of
 
 
 @physio_only
