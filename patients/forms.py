@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .carer_forms import BornOnField
 from .contrast import is_colour, is_readable
 from .models import AccessRecord, Carer, Clinic, Patient, StaffMember, User
 from .zones import zone_names
@@ -69,6 +70,7 @@ class PatientForm(NamedForm):
 class PatientDetailsForm(NamedForm):
     """What a physio may correct about a patient."""
 
+    born_on = BornOnField()
     time_zone = forms.ChoiceField(
         choices=zone_choices, help_text="The patient's day follows this clock."
     )
@@ -80,7 +82,7 @@ class PatientDetailsForm(NamedForm):
 
     class Meta:
         model = Patient
-        fields = ["name", "email", "affected_side", "language", "time_zone"]
+        fields = ["name", "email", "born_on", "affected_side", "language", "time_zone"]
         labels = {"email": "E-mail (optional)", "affected_side": "Affected side (optional)"}
         help_texts = {"email": "After a change, links and codes for the old address stop working."}
         widgets = {

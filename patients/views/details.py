@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ..access import carer_opened_by, patient_opened_by, physio_only
 from ..actions import add_carer, change_details, end_carer
 from ..forms import CarerForm, PatientDetailsForm, sent_in
+from ..invitations import newest_open_invitation
 
 
 @physio_only
@@ -32,7 +33,13 @@ def carers(request: HttpRequest, code: UUID) -> HttpResponse:
     patient = patient_opened_by(request.user, code)
     form = CarerForm(sent_in(request))
     if not form.is_valid():
-        context = {"form": form, "patient": patient, "carers": patient.carers.current()}
+        context = {
+            "form": form,
+            "patient": patient,
+            "carers": patient.carers.current(),
+            "consent": patient.consents.exclude(relation="").first(),
+            "has_own_link": newest_open_invitation(patient) is not None,
+        }
         return render(request, "patients/carers.html", context, status=422 if form.errors else 200)
     carer = add_carer(by=request.user.staff_member, patient=patient, **form.cleaned_data)
     messages.success(request, f"{carer.name} can follow the plan once the link is opened.")

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from ..access import home_url_for
 from ..actions import InvitationClosed, accept_invitation
+from ..carer_forms import GuardianForm
+from ..forms import sent_in
 from ..invitations import invitation_named_by
 from ..languages import language_of_invited, was_chosen_by
 from ..models import Invitation
