@@ -1,13 +1,34 @@
 """What a carer may do, and who agrees for somebody under age, understood."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .models import Carer
 
+OLDEST = date(1900, 1, 1)
 RIGHTS = ("may_tick", "may_read_log", "may_write")
+
+
+class BornOnField(forms.DateField):
+    """A day of birth, or nothing: whoever is under age needs somebody who agrees for them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        usual = {
+            "required": False,
+            "label": _("Date of birth (optional)"),
+            "help_text": _("Under 18, a parent or guardian agrees when they open their link."),
+            "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        super().__init__(**usual | kwargs)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and not OLDEST <= value <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day of birth that has been."))
 
 
 class CarerRightsForm(forms.ModelForm):
