@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from .models import AccessRecord, Carer, Clinic, Patient, StaffMember, User
@@ -103,8 +104,13 @@ def opens_admin(request: HttpRequest) -> bool:
     return user.is_active and (user.is_superuser or roles.is_editor or roles.is_clinic_admin)
 
 
-def demand(allows: Callable[[Roles], bool]) -> Callable[[View], View]:
-    """A view decorator: 403 for a signed-in person without the right."""
+def demand(
+    allows: Callable[[Roles], bool], *, with_consent: bool = False
+) -> Callable[[View], View]:
+    """A view decorator: 403 for a signed-in person without the right.
+
+    `with_consent`: somebody who took their consent back is asked for it first.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -112,6 +118,8 @@ def demand(allows: Callable[[Roles], bool]) -> Callable[[View], View]:
             if not allows(roles_of(request.user)):
                 record_access(request.user, what=AccessRecord.What.REFUSED)
                 raise PermissionDenied
+            if with_consent and request.user.withdrew_at is not None:
+                return redirect("patients:consent")
             return view(request, *args, **kwargs)
 
         guarded.is_guarded = True
@@ -127,8 +135,15 @@ follower_only = demand(lambda roles: roles.followed is not None)
 patient_only = demand(lambda roles: roles.is_patient)
 ticker_only = demand(lambda roles: roles.followed is not None and roles.may_tick)
 clinic_keeper_only = demand(lambda roles: roles.is_physio or roles.is_clinic_admin)
-speaker_only = demand(lambda roles: roles.followed is not None and roles.may_write)
-log_reader_only = demand(lambda roles: roles.followed is not None and roles.may_read_log)
+speaker_only = demand(
+    lambda roles: roles.followed is not None and roles.may_write, with_consent=True
+)
+log_reader_only = demand(
+    lambda roles: roles.followed is not None and roles.may_read_log, with_consent=True
+)
+# What stays open to somebody who took their consent back: help, and what is theirs.
+follower_even_so = demand(lambda roles: roles.followed is not None)
+log_reader_even_so = demand(lambda roles: roles.followed is not None and roles.may_read_log)
 
 
 def patients_visible_to(user: User) -> QuerySet[Patient]:

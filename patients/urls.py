@@ -1,12 +1,15 @@
 from django.urls import path
 
-from .views import care, carers, clinic, details, invitation, join, language, me
+from .views import care, carers, clinic, consent, details, invitation, join, language, me
 
 app_name = "patients"
 urlpatterns = [
     path("join/<str:token>/", join.join, name="join"),
     path("language/", language.choose_language, name="choose-language"),
     path("me/", me.me, name="me"),
+    path("me/consent/", consent.consent, name="consent"),
+    path("me/consent/agree/", consent.agree, name="consent-agree"),
+    path("me/consent/withdraw/", consent.withdraw, name="consent-withdraw"),
     path("me/address/", me.address, name="address"),
     path("me/address/code/", me.address_code, name="address-code"),
     path("patients/<uuid:code>/edit/", details.edit, name="edit"),

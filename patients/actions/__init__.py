@@ -1,5 +1,6 @@
 """What is done about people and access, by whom?"""
 
+from .consent import agree_again, withdraw_consent
 from .details import change_details, change_own_address, change_own_details
 from .inviting import (
     InvitationClosed,
@@ -19,6 +20,7 @@ __all__ = [
     "add_carer",
     "add_patient",
     "add_staff",
+    "agree_again",
     "change_details",
     "change_own_address",
     "change_own_details",
@@ -28,5 +30,6 @@ __all__ = [
     "invite",
     "mail_invitation",
     "mail_staff_link",
+    "withdraw_consent",
     "withdraw_own_link",
 ]

@@ -140,6 +140,9 @@ def accept_invitation(
         person.save(update_fields=["user"])
     elif not person.user.is_active:
         raise InvitationClosed
+    if person.user.withdrew_at is not None:
+        person.user.withdrew_at = None
+        person.user.save(update_fields=["withdrew_at"])
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at"])
     Consent.objects.create(
