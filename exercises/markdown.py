@@ -3,7 +3,9 @@
 import re
 
 import nh3
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 TAGS = {
@@ -38,4 +40,5 @@ def link_to_source(found: re.Match[str], numbers: dict[str, int]) -> str:
     number = numbers.get(found[1])
     if number is None:
         return found[0]
-    return f'<sup><a href="#source-{number}" aria-label="Source {number}">{number}</a></sup>'
+    words = escape(_("Source %s") % number)
+    return f'<sup><a href="#source-{number}" aria-label="{words}">{number}</a></sup>'

@@ -53,14 +53,14 @@ class PatientForm(NamedForm):
     """A name is enough; an e-mail address sends the link too."""
 
     language = forms.ChoiceField(
-        choices=languages_or_clinics, required=False, help_text="The patient can change it."
+        choices=languages_or_clinics, required=False, help_text=_("The patient can change it.")
     )
 
     class Meta:
         model = Patient
         fields = ["name", "email", "language"]
-        labels = {"name": "Name", "email": "E-mail (optional)"}
-        help_texts = {"email": "Leave empty to show a QR code instead."}
+        labels = {"name": _("Name"), "email": _("E-mail (optional)")}
+        help_texts = {"email": _("Leave empty to show a QR code instead.")}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
             "email": forms.EmailInput(attrs={"autocomplete": "off"}),
@@ -72,19 +72,21 @@ class PatientDetailsForm(NamedForm):
 
     born_on = BornOnField()
     time_zone = forms.ChoiceField(
-        choices=zone_choices, help_text="The patient's day follows this clock."
+        choices=zone_choices, help_text=_("The patient's day follows this clock.")
     )
     language = forms.ChoiceField(
         choices=languages_or_clinics,
         required=False,
-        help_text="Letters and pages. What the patient chose counts before it.",
+        help_text=_("Letters and pages. What the patient chose counts before it."),
     )
 
     class Meta:
         model = Patient
         fields = ["name", "email", "born_on", "affected_side", "language", "time_zone"]
-        labels = {"email": "E-mail (optional)", "affected_side": "Affected side (optional)"}
-        help_texts = {"email": "After a change, links and codes for the old address stop working."}
+        labels = {"email": _("E-mail (optional)"), "affected_side": _("Affected side (optional)")}
+        help_texts = {
+            "email": _("After a change, links and codes for the old address stop working.")
+        }
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "off"}),
             "email": forms.EmailInput(attrs={"autocomplete": "off"}),
@@ -98,16 +100,16 @@ class CarerForm(NamedForm):
         model = Carer
         fields = ["name", "relation", "email", "may_tick", "may_read_log", "may_write"]
         labels = {
-            "relation": "Relation (optional)",
-            "email": "E-mail (optional)",
-            "may_tick": "May tick off exercises",
-            "may_read_log": "May see what was done",
+            "relation": _("Relation (optional)"),
+            "email": _("E-mail (optional)"),
+            "may_tick": _("May tick off exercises"),
+            "may_read_log": _("May see what was done"),
             "may_write": "May write to the physio and set goals",
         }
         help_texts = {
-            "relation": "Such as parent or partner.",
-            "email": "With it they can get in again by a code.",
-            "may_tick": "Who ticks also sees what was done.",
+            "relation": _("Such as parent or partner."),
+            "email": _("With it they can get in again by a code."),
+            "may_tick": _("Who ticks also sees what was done."),
             "may_write": "For a parent of a child: speaks for the patient.",
         }
         widgets = {
@@ -125,9 +127,9 @@ class CarerForm(NamedForm):
 class ClinicForm(NamedForm):
     """A clinic's own settings."""
 
-    time_zone = forms.ChoiceField(choices=zone_choices, help_text="For new patients.")
+    time_zone = forms.ChoiceField(choices=zone_choices, help_text=_("For new patients."))
     language = forms.ChoiceField(
-        choices=languages, required=False, help_text="For everyone who has not chosen another."
+        choices=languages, required=False, help_text=_("For everyone who has not chosen another.")
     )
 
     class Meta:
@@ -147,18 +149,18 @@ class ClinicForm(NamedForm):
             "red_words",
         ]
         labels = {
-            "brand_colour": "Colour (optional)",
-            "messages_note": "When messages are read",
-            "green_max": "Green up to",
-            "amber_max": "Amber up to",
-            "green_words": "Words for green",
-            "amber_words": "Words for amber",
-            "red_words": "Words for red",
+            "brand_colour": _("Colour (optional)"),
+            "messages_note": _("When messages are read"),
+            "green_max": _("Green up to"),
+            "amber_max": _("Amber up to"),
+            "green_words": _("Words for green"),
+            "amber_words": _("Words for amber"),
+            "red_words": _("Words for red"),
         }
         help_texts = {
-            "emergency_number": "Patients see it with every warning sign.",
-            "brand_colour": "A dark colour such as #0F5C5C. Leave empty for ours.",
-            "amber_max": "Everything above is red.",
+            "emergency_number": _("Patients see it with every warning sign."),
+            "brand_colour": _("A dark colour such as #0F5C5C. Leave empty for ours."),
+            "amber_max": _("Everything above is red."),
         }
         widgets = {
             "brand_colour": forms.TextInput(attrs={"placeholder": "#0F5C5C", "size": 8}),
@@ -173,16 +175,16 @@ class ClinicForm(NamedForm):
     def clean_brand_colour(self) -> str:
         colour = self.cleaned_data["brand_colour"]
         if colour and not is_colour(colour):
-            raise forms.ValidationError("Write a colour as #0F5C5C.")
+            raise forms.ValidationError(_("Write a colour as #0F5C5C."))
         if colour and not is_readable(colour):
-            raise forms.ValidationError("This colour is too light to read. Choose a darker one.")
+            raise forms.ValidationError(_("This colour is too light to read. Choose a darker one."))
         return colour
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         green, amber = cleaned.get("green_max"), cleaned.get("amber_max")
         if green is not None and amber is not None and green >= amber:
-            self.add_error("amber_max", "Amber must reach higher than green.")
+            self.add_error("amber_max", _("Amber must reach higher than green."))
         return cleaned
 
 
@@ -190,19 +192,19 @@ class RolesForm(forms.Form):
     """What a member of staff may do."""
 
     is_physio = forms.BooleanField(
-        label="Physio", required=False, help_text="Sees patients and gives programmes."
+        label=_("Physio"), required=False, help_text=_("Sees patients and gives programmes.")
     )
     is_editor = forms.BooleanField(
-        label="Editor", required=False, help_text="Edits exercises. Sees no patient."
+        label=_("Editor"), required=False, help_text=_("Edits exercises. Sees no patient.")
     )
     is_clinic_admin = forms.BooleanField(
-        label="Clinic admin", required=False, help_text="Manages staff and settings."
+        label=_("Clinic admin"), required=False, help_text=_("Manages staff and settings.")
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not any(cleaned.values()):
-            raise forms.ValidationError("Choose at least one role, or end the membership.")
+            raise forms.ValidationError(_("Choose at least one role, or end the membership."))
         return cleaned
 
 
@@ -211,9 +213,9 @@ class StaffForm(RolesForm):
 
     name = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     email = forms.EmailField(
-        label="E-mail",
+        label=_("E-mail"),
         max_length=254,
-        help_text="We send a link to choose a password.",
+        help_text=_("We send a link to choose a password."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     field_order = ["name", "email", "is_physio", "is_editor", "is_clinic_admin"]
@@ -221,7 +223,7 @@ class StaffForm(RolesForm):
     def clean(self) -> dict[str, Any]:
         roles = [name for name in RolesForm.base_fields if self.cleaned_data.get(name)]
         if not roles:
-            raise forms.ValidationError("Choose at least one role.")
+            raise forms.ValidationError(_("Choose at least one role."))
         return self.cleaned_data
 
     def clean_name(self) -> str:
@@ -232,15 +234,15 @@ class LeavingForm(forms.Form):
     """The first day on which somebody no longer works here."""
 
     left_on = forms.DateField(
-        label="No longer here from",
+        label=_("No longer here from"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Write the day as 2026-11-23."},
+        error_messages={"invalid": _("Write the day as 2026-11-23.")},
     )
 
     def clean_left_on(self) -> date:
         left_on = self.cleaned_data["left_on"]
         if left_on < timezone.localdate():
-            raise forms.ValidationError("Choose today or a later day.")
+            raise forms.ValidationError(_("Choose today or a later day."))
         return left_on
 
 
@@ -290,7 +292,7 @@ class AddressForm(forms.Form):
     """An e-mail address to sign in with."""
 
     email = forms.EmailField(
-        label="Your e-mail",
+        label=_("Your e-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -300,7 +302,7 @@ class CodeForm(forms.Form):
     """A code from a mail."""
 
     code = forms.CharField(
-        label="Code",
+        label=_("Code"),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
     )
@@ -310,13 +312,16 @@ class AccessFilterForm(forms.Form):
     """Which rows of the access record?"""
 
     patient = forms.ModelChoiceField(
-        queryset=Patient.objects.none(), to_field_name="code", required=False, empty_label="All"
+        queryset=Patient.objects.none(), to_field_name="code", required=False, empty_label=_("All")
     )
     person = forms.ModelChoiceField(
-        queryset=StaffMember.objects.none(), to_field_name="code", required=False, empty_label="All"
+        queryset=StaffMember.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label=_("All"),
     )
     what = forms.ChoiceField(
-        choices=[("", "All"), *AccessRecord.What.choices], required=False, label="What"
+        choices=[("", _("All")), *AccessRecord.What.choices], required=False, label=_("What")
     )
 
     def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:

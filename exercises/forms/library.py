@@ -1,6 +1,7 @@
 """What may be asked of the library?"""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Equipment, Exercise, Muscle, Region
 
@@ -20,25 +21,25 @@ class LibraryForm(forms.Form):
 
     q = forms.CharField(
         required=False,
-        label="Search",
+        label=_("Search"),
         max_length=80,
         widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": "Name, muscle or equipment"}
+            attrs={"type": "search", "placeholder": _("Name, muscle or equipment")}
         ),
     )
-    part = one_of(Exercise.Part.choices, "Part", "Every part")
-    region = choice_of(Region, "Region", "Every region")
-    muscle = choice_of(Muscle, "Muscle", "Every muscle")
-    equipment = choice_of(Equipment, "Equipment", "Any equipment")
+    part = one_of(Exercise.Part.choices, _("Part"), _("Every part"))
+    region = choice_of(Region, _("Region"), _("Every region"))
+    muscle = choice_of(Muscle, _("Muscle"), _("Every muscle"))
+    equipment = choice_of(Equipment, _("Equipment"), _("Any equipment"))
     position = one_of(
         [(value, label.capitalize()) for value, label in Exercise.Position.choices],
-        "Position",
-        "Every position",
+        _("Position"),
+        _("Every position"),
     )
     difficulty = one_of(
         [(value, label.capitalize()) for value, label in Exercise.Difficulty.choices],
-        "Difficulty",
-        "Every level",
+        _("Difficulty"),
+        _("Every level"),
     )
 
     MORE = ("muscle", "equipment", "position", "difficulty")

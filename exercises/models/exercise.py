@@ -46,13 +46,13 @@ def in_full(muscle: str) -> str:
     shorts = {"GMed": "gluteus medius", "GMax": "gluteus maximus", "GMin": "gluteus minimus"}
     for short, full in shorts.items():
         muscle = muscle.replace(short, full)
-    muscle = muscle.replace("+", " and ")
+    muscle = muscle.replace("+", f" {_('and')} ")
     return muscle[:1].upper() + muscle[1:]
 
 
 def figure_in_words(muscle: str, figure: str) -> str:
     """An index has no unit; everything else is a share of the greatest effort."""
-    figure = figure.replace("-", "–").replace(">", "more than ")
+    figure = figure.replace("-", "–").replace(">", _("more than") + " ")
     return figure if "index" in muscle else f"{figure}% MVIC"
 
 

@@ -3,6 +3,7 @@
 import re
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from .translated import TranslatedCharField, TranslatedModel
 
@@ -75,5 +76,5 @@ def checked_in_words(note: str) -> str:
     """The marks of a check written out: "V – abstract" as "Checked: read – abstract." """
     if not note:
         return ""
-    note = re.sub(r"\bR\b", "recalled", re.sub(r"\bV\b", "read", note))
-    return f"Checked: {note}."
+    note = re.sub(r"\bR\b", _("recalled"), re.sub(r"\bV\b", _("read"), note))
+    return _("Checked: %s.") % note

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ..pain_rule import DEFAULT_WORDS, PainRule
+from ..usual_words import MESSAGES_NOTE, said
 from ..zones import validate_zone
 
 
@@ -20,7 +21,7 @@ class Clinic(models.Model):
     messages_note = models.CharField(
         "when messages are read",
         max_length=200,
-        default="We read messages on working days. Do not wait for an answer in an emergency.",
+        default=MESSAGES_NOTE,
     )
     brand_colour = models.CharField(
         max_length=7,
@@ -55,8 +56,10 @@ class Clinic(models.Model):
 
     @property
     def pain_rule(self) -> PainRule:
+        """The limits and words. Words a clinic left as they come are in the reader's language."""
+        written = {"green": self.green_words, "amber": self.amber_words, "red": self.red_words}
         return PainRule(
             green_max=self.green_max,
             amber_max=self.amber_max,
-            words={"green": self.green_words, "amber": self.amber_words, "red": self.red_words},
+            words={light: said(text) for light, text in written.items()},
         )

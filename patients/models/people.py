@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ..pain_rule import PainRule
 from ..zones import today_in, validate_zone
@@ -68,7 +69,9 @@ class Patient(models.Model):
     email = models.EmailField("e-mail address", blank=True)
     born_on = models.DateField(null=True, blank=True)
     affected_side = models.CharField(
-        max_length=5, blank=True, choices=[("left", "left"), ("right", "right"), ("both", "both")]
+        max_length=5,
+        blank=True,
+        choices=[("left", _("left")), ("right", _("right")), ("both", _("both"))],
     )
     time_zone = models.CharField(max_length=60, validators=[validate_zone])
     language = models.CharField(max_length=10, blank=True)  # empty: the clinic's

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .clinic import Clinic
 from .people import Carer, Patient, StaffMember
@@ -98,14 +99,14 @@ class AccessRecord(models.Model):
     """Who saw or did what with whose record. Rows are added, never changed or removed."""
 
     class What(models.TextChoices):
-        CASELOAD = "caseload", "opened the caseload"
-        RECORD = "record", "opened the patient's record"
-        INVITATION = "invitation", "opened the invitation"
-        FOLLOWED = "followed", "opened the plan as carer"
-        EXPORT = "export", "exported the record"
-        ROLE = "role", "changed a role"
-        CARE = "care", "changed who looks after the patient"
-        REFUSED = "refused", "was refused"
+        CASELOAD = "caseload", _("opened the caseload")
+        RECORD = "record", _("opened the patient's record")
+        INVITATION = "invitation", _("opened the invitation")
+        FOLLOWED = "followed", _("opened the plan as carer")
+        EXPORT = "export", _("exported the record")
+        ROLE = "role", _("changed a role")
+        CARE = "care", _("changed who looks after the patient")
+        REFUSED = "refused", _("was refused")
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

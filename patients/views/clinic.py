@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..access import clinic_admin_only
@@ -29,7 +31,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         context = {"form": form}
         return render(request, "patients/clinic.html", context, status=422 if form.errors else 200)
     form.save()
-    messages.success(request, "The settings are saved.")
+    messages.success(request, _("The settings are saved."))
     return redirect("patients:clinic")
 
 
@@ -51,9 +53,9 @@ def staff(request: HttpRequest) -> HttpResponse:
 def send_link(request: HttpRequest, member: StaffMember, email: str) -> None:
     """The same words whether the address was free or not."""
     if mail_staff_link(member=member, email=email, site=request.build_absolute_uri("/")[:-1]):
-        messages.success(request, f"A mail is on its way to {email}.")
+        messages.success(request, _("A mail is on its way to %s.") % email)
     else:
-        messages.error(request, "The mail could not be sent. Try again from the list.")
+        messages.error(request, _("The mail could not be sent. Try again from the list."))
 
 
 def colleague(request: HttpRequest, code: UUID) -> StaffMember:
@@ -70,14 +72,14 @@ def member(request: HttpRequest, code: UUID) -> HttpResponse:
     form = RolesForm(sent_in(request), initial=stored)
     is_me = member.pk == request.user.staff_member.pk
     if form.is_valid() and is_me and not form.cleaned_data["is_clinic_admin"]:
-        form.add_error("is_clinic_admin", "Another clinic admin has to take this away from you.")
+        form.add_error("is_clinic_admin", _("Another clinic admin has to take this away from you."))
     if not form.is_valid():
         context = {"form": form, "member": member, "leaving": LeavingForm(), "is_me": is_me}
         context["patient_count"] = member.caseload.current().count()
         context["hand_over_form"] = OfferForm(colleagues=physios_beside(member))
         return render(request, "patients/member.html", context, status=422 if form.errors else 200)
     change_roles(member=member, roles=form.cleaned_data, by=request.user.staff_member)
-    messages.success(request, f"The roles of {member} are saved.")
+    messages.success(request, _("The roles of %s are saved.") % member)
     return redirect("patients:staff")
 
 
@@ -88,11 +90,15 @@ def end_member(request: HttpRequest, code: UUID) -> HttpResponse:
     me = request.user.staff_member
     form = LeavingForm(request.POST)
     if member.pk == me.pk or not form.is_valid():
-        words = " ".join(form.errors.get("left_on", [])) or "You cannot end your own membership."
+        words = " ".join(form.errors.get("left_on", [])) or _("You cannot end your own membership.")
         messages.error(request, words)
         return redirect("patients:member", code=code)
     end_membership(member=member, left_on=form.cleaned_data["left_on"], by=me)
-    messages.success(request, f"{member} leaves on {member.left_on:%d %b %Y}.")
+    messages.success(
+        request,
+        _("%(who)s leaves on %(day)s.")
+        % {"who": member, "day": date_format(member.left_on, "j M Y")},
+    )
     return redirect("patients:staff")
 
 
@@ -101,7 +107,7 @@ def end_member(request: HttpRequest, code: UUID) -> HttpResponse:
 def keep_member(request: HttpRequest, code: UUID) -> HttpResponse:
     member = colleague(request, code)
     end_membership(member=member, left_on=None, by=request.user.staff_member)
-    messages.success(request, f"{member} stays.")
+    messages.success(request, _("%s stays.") % member)
     return redirect("patients:staff")
 
 
@@ -113,7 +119,7 @@ def mail_member(request: HttpRequest, code: UUID) -> HttpResponse:
     if member.user.email:
         send_link(request, member, member.user.email)
     else:
-        messages.error(request, "There is no address on file. Add the person with another one.")
+        messages.error(request, _("There is no address on file. Add the person with another one."))
     return redirect("patients:staff")
 
 

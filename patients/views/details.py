@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ..access import carer_opened_by, patient_opened_by, physio_only
@@ -23,7 +24,7 @@ def edit(request: HttpRequest, code: UUID) -> HttpResponse:
         context = {"form": form, "patient": patient}
         return render(request, "patients/edit.html", context, status=422 if form.errors else 200)
     change_details(patient=form.save(commit=False), old_email=old_email)
-    messages.success(request, "The details are saved.")
+    messages.success(request, _("The details are saved."))
     return redirect("review:patient", code=code)
 
 
@@ -42,7 +43,7 @@ def carers(request: HttpRequest, code: UUID) -> HttpResponse:
         }
         return render(request, "patients/carers.html", context, status=422 if form.errors else 200)
     carer = add_carer(by=request.user.staff_member, patient=patient, **form.cleaned_data)
-    messages.success(request, f"{carer.name} can follow the plan once the link is opened.")
+    messages.success(request, _("%s can follow the plan once the link is opened.") % carer.name)
     return redirect("patients:carer-invitation", code=carer.code)
 
 
@@ -51,5 +52,5 @@ def carers(request: HttpRequest, code: UUID) -> HttpResponse:
 def end_carer_now(request: HttpRequest, code: UUID) -> HttpResponse:
     carer = carer_opened_by(request.user, code)
     end_carer(carer=carer)
-    messages.success(request, f"{carer.name} no longer sees the plan.")
+    messages.success(request, _("%s no longer sees the plan.") % carer.name)
     return redirect("patients:carers", code=carer.patient.code)

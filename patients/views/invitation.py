@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ..access import carer_opened_by, patient_opened_by, physio_only
@@ -34,20 +35,20 @@ def show(request: HttpRequest, patient: Patient, carer: Carer | None = None) -> 
 
 def renew(request: HttpRequest, patient: Patient, carer: Carer | None = None) -> None:
     invite(patient=patient, carer=carer, by=request.user.staff_member)
-    messages.success(request, "A new link is ready. Earlier links no longer work.")
+    messages.success(request, _("A new link is ready. Earlier links no longer work."))
 
 
 def send(request: HttpRequest, patient: Patient, carer: Carer | None = None) -> None:
     newest = newest_invitation(patient, carer)
     person = carer or patient
     if newest is None or not newest.is_open or not person.email:
-        messages.error(request, "Nothing was sent. Make a new link and add an e-mail address.")
+        messages.error(request, _("Nothing was sent. Make a new link and add an e-mail address."))
         return
     link = request.build_absolute_uri(invitation_path(newest))
     if mail_invitation(invitation=newest, link=link):
-        messages.success(request, f"The link was sent to {person.email}.")
+        messages.success(request, _("The link was sent to %s.") % person.email)
     else:
-        messages.error(request, "The mail could not be sent. The link and the QR code work.")
+        messages.error(request, _("The mail could not be sent. The link and the QR code work."))
 
 
 @physio_only

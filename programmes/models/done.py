@@ -93,11 +93,11 @@ class Completion(models.Model):
         SKIPPED = "skipped", "skipped"
 
     class Recorded(models.TextChoices):
-        MANUAL = "manual", "ticked by hand"
-        TIMER = "timer", "with the timer"
-        WHOLE_SESSION = "whole", "whole session at once"
-        BACK_DATED = "back_dated", "entered later"
-        OFFLINE = "offline", "ticked offline"
+        MANUAL = "manual", _("ticked by hand")
+        TIMER = "timer", _("with the timer")
+        WHOLE_SESSION = "whole", _("whole session at once")
+        BACK_DATED = "back_dated", _("entered later")
+        OFFLINE = "offline", _("ticked offline")
 
     # Made where the tick was made, so that the same tick sent twice is known as one.
     tick_id = models.UUIDField(unique=True)
