@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, When
 
 from exercises.dosing.frequency import Frequency
-from patients.models import Patient
+from patients.models import Carer, Patient
 from patients.pain_rule import PainRule
 from patients.zones import local_day, today_in
 
 from ..adherence import ScheduledItem, adherence_for
-from ..models import Completion, Handled, Message, Revision, Session, StopWish
+from ..models import Completion, Handled, Kind, Message, Missed, Revision, Session, StopWish
 from ..plans import Plan, stage_first_index
 from ..schedule import day_on
 from ..skip_reasons import SKIP_REASONS
@@ -44,7 +44,7 @@ HURTS = SKIP_REASONS[0]
 MONDAY = date(2001, 1, 1)
 
 PATIENT_COLUMNS = (
-    "pk name time_zone user_id green_max amber_max clinic__green_max clinic__amber_max"
+    "pk name time_zone has_joined green_max amber_max clinic__green_max clinic__amber_max"
 ).split()
 
 
@@ -82,7 +82,11 @@ class Facts:
 
 def known_for(patients: QuerySet[Patient]) -> list[Known]:
     """Every one of these patients with what holds today, each on their own day."""
-    columns = patients.order_by("name", "pk").annotate(last_done_on=Subquery(last_day_done()))
+    helped = Carer.objects.current().filter(patient=OuterRef("pk"), user__isnull=False)
+    columns = patients.order_by("name", "pk").annotate(
+        has_joined=Case(When(user__isnull=False, then=True), default=Exists(helped)),
+        last_done_on=Subquery(last_day_done()),
+    )
     rows = list(columns.values_list(*PATIENT_COLUMNS, "last_done_on"))
     zones = {zone: today_in(zone) for zone in {row[2] for row in rows}}
     if not rows:
@@ -91,10 +95,10 @@ def known_for(patients: QuerySet[Patient]) -> list[Known]:
     facts = facts_for(patients, first - timedelta(days=WINDOW_DAYS - 1), last)
     rules: dict[tuple[int, int], PainRule] = {}
     found = []
-    for pk, name, zone, user, green, amber, clinic_green, clinic_amber, last_done in rows:
+    for pk, name, zone, joined, green, amber, clinic_green, clinic_amber, last_done in rows:
         limits = (clinic_green, clinic_amber) if green is None else (green, amber)
         rule = rules.setdefault(limits, PainRule(*limits))
-        situation = situation_of(facts, pk, zones[zone], zone, rule, user is not None, last_done)
+        situation = situation_of(facts, pk, zones[zone], zone, rule, joined, last_done)
         found.append(Known(pk, name, facts.plans.get(pk, ()), situation))
     return found
 
@@ -147,16 +151,26 @@ def done_in_number(whose: QuerySet, last_day: date) -> dict[int, int]:
 
 
 def hurting_skips_of(whose: QuerySet, last_day: date) -> dict[int, list[Fact]]:
-    """Recent days with the number of exercises skipped because they hurt."""
+    """Recent days with the number of exercises skipped because they hurt; a missed day is one."""
     skips = Completion.objects.standing().filter(
         session__patient__in=whose,
         session__on__gt=last_day - timedelta(days=RECENT_DAYS),
         outcome=Completion.Outcome.SKIPPED,
         skip_reason=HURTS,
     )
-    by_day = skips.order_by("session__on").values_list("session__patient_id", "session__on")
+    missed = Missed.objects.filter(
+        patient__in=whose,
+        on__gt=last_day - timedelta(days=RECENT_DAYS),
+        kind=Kind.PAIN,
+        replaced_at__isnull=True,
+    )
+    by_day = skips.order_by().values_list("session__patient_id", "session__on")
+    whole_days = missed.order_by().values_list("patient_id", "on")
+    rows = by_day.annotate(number=Count("pk")).union(
+        whole_days.annotate(number=Count("pk")), all=True
+    )
     found: dict[int, list[Fact]] = defaultdict(list)
-    for patient_id, on, number in by_day.annotate(number=Count("pk")):
+    for patient_id, on, number in sorted(rows):
         found[patient_id].append(Fact(on, number))
     return found
 

@@ -47,9 +47,17 @@ def write(
     if is_new:
         if from_clinic:  # an answer shows that the question was read
             mark_seen(patient=patient, by=by, from_clinic=False)
-        for reader in [patient.user] if from_clinic else physios_of(patient):
+        for reader in speakers_of(patient) if from_clinic else physios_of(patient):
             transaction.on_commit(partial(tell, reader, patient, site))
     return message
+
+
+def speakers_of(patient: Patient) -> list[User]:
+    """The patient; of somebody without a sign-in the helpers who may write for them."""
+    if patient.user:
+        return [patient.user]
+    carers = patient.carers.current().filter(may_write=True, user__isnull=False)
+    return [carer.user for carer in carers.select_related("user")]
 
 
 def mark_seen(*, patient: Patient, by: User, from_clinic: bool) -> None:
