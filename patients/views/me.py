@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import own_address
-from ..access import follower_only, roles_of
+from ..access import follower_even_so, roles_of
 from ..actions import change_own_address, change_own_details
 from ..forms import AddressForm, CodeForm, OwnDetailsForm, sent_in
 from ..languages import language_for, language_of
@@ -47,7 +47,7 @@ def own_details(user: User, patient: Patient | None) -> dict:
     }
 
 
-@follower_only
+@follower_even_so
 @require_http_methods(["GET", "HEAD", "POST"])
 def address(request: HttpRequest) -> HttpResponse:
     """Which address do you want to sign in with? A code goes there first."""
@@ -61,7 +61,7 @@ def address(request: HttpRequest) -> HttpResponse:
     return redirect("patients:address-code")
 
 
-@follower_only
+@follower_even_so
 @require_http_methods(["GET", "HEAD", "POST"])
 def address_code(request: HttpRequest) -> HttpResponse:
     """The code from the mail proves that the address is theirs."""

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from patients.access import follower_only, log_reader_only, roles_of
+from patients.access import follower_even_so, follower_only, log_reader_only, roles_of
 
 from ...opening import followed_opened_by
 from ...warning_signs import warning_signs
@@ -62,7 +62,7 @@ def finished(request: HttpRequest) -> HttpResponse:
     return render(request, "follow/finished.html", context)
 
 
-@follower_only
+@follower_even_so
 @require_safe
 def get_help(request: HttpRequest) -> HttpResponse:
     context = {"flags": warning_signs(), "patient": followed_opened_by(request)}
