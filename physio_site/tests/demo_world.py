@@ -77,6 +77,8 @@ ALLOWED = {
     "home": EVERYONE,
     "patients": frozenset(["physio"]),
     "patients:me": EVERYONE,
+    "patients:own-helpers": frozenset(["patient"]),
+    "patients:own-helper-end": frozenset(["patient"]),
     "patients:address": FOLLOWERS,
     "patients:consent": FOLLOWERS,
     "patients:consent-agree": FOLLOWERS,

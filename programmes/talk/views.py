@@ -37,7 +37,8 @@ def own_thread(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return sent(request, patient, form, from_clinic=False)
     thread = thread_for(patient)
-    if roles.is_patient and not is_kept_unread(request):
+    speaks = roles.is_patient or (roles.may_write and patient.user_id is None)
+    if speaks and not is_kept_unread(request):
         mark_seen(patient=patient, by=request.user, from_clinic=True)
     context = {"thread": thread, "form": form if roles.may_write else None}
     return render(request, "talk/own.html", context, status=422 if form.errors else 200)
