@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from patients.access import log_reader_only, patient_opened_by, physio_only, roles_of
 from patients.models import Patient
 
+from ..thread import askable, ready_replies, thread_for
 from ..without_signal import is_kept_unread, is_watched, wants_data
 from .actions import mark_seen, write
 from .forms import MessageForm
-from .thread import askable, ready_replies, thread_for
 
 ASKED_BEFORE = _("That message could not be taken. Nothing was sent; please send it again.")
 

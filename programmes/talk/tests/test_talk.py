@@ -12,8 +12,8 @@ from patients.mail import wait_until_sent
 from patients.models import AccessRecord
 from patients.tests.cast import a_carer
 from programmes.models import Message, ReadyReply
-from programmes.talk.thread import USUAL_REPLIES
 from programmes.tests.programmes import a_prescription, a_programme
+from programmes.thread import USUAL_REPLIES
 
 pytestmark = pytest.mark.django_db
 OWN = reverse("talk:own")

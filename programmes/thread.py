@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from patients.models import Clinic, Patient
 
-from ..models import Message, Prescription, ReadyReply
+from .models import Message, Prescription, ReadyReply
 
 NEWEST = 100
 # Offered while the clinic has written none of its own.
