@@ -23,7 +23,7 @@ from ...models import Prescription, Programme, Stage
 from ..said import as_written
 from .copying import copy_of, copy_stages
 
-WEEKS_OF_A_NEW_STAGE = 2
+WEEKS_OF_A_NEW_STAGE = 6
 
 
 @transaction.atomic
