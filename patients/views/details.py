@@ -38,8 +38,8 @@ def carers(request: HttpRequest, code: UUID) -> HttpResponse:
             "form": form,
             "patient": patient,
             "carers": patient.carers.current(),
-            "consent": patient.consents.exclude(relation="").first(),
-            "has_own_link": newest_open_invitation(patient) is not None,
+            "consent": patient.is_minor and patient.consents.exclude(relation="").first(),
+            "has_own_link": patient.user_id is None and newest_open_invitation(patient),
         }
         return render(request, "patients/carers.html", context, status=422 if form.errors else 200)
     carer = add_carer(by=request.user.staff_member, patient=patient, **form.cleaned_data)
