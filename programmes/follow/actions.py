@@ -19,7 +19,7 @@ from patients.models import Patient, User
 from patients.zones import local_day
 
 from ..day import DayItem
-from ..models import Completion, Correction, Prescription, Session
+from ..models import Completion, Correction, Prescription, Revision, Session
 from ..plans import Plan, Tick, Ticks
 from ..schedule import BACK_DATING_DAYS, KEPT_OFFLINE_DAYS, judged_on, why_not_record
 from .followed import Followed, known_ticks
@@ -289,3 +289,13 @@ def finish(
 
 def skipped(deed: Deed, reason: str) -> Deed:
     return replace(deed, outcome=Completion.Outcome.SKIPPED, skip_reason=reason)
+
+
+def put_away_changes(*, patient: Patient, newest: UUID) -> int:
+    """The patient has read what was changed, up to this revision; what came later stays."""
+    theirs = Revision.objects.filter(programme__patient=patient)
+    read = theirs.filter(code=newest).first()
+    if read is None:
+        return 0
+    unseen = theirs.filter(seen_at__isnull=True, published_at__lte=read.published_at)
+    return unseen.update(seen_at=timezone.now())

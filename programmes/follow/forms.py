@@ -18,6 +18,12 @@ OLDEST_INSTANT = timedelta(days=30)
 SENT_BY_HAND = ("manual", "timer", "offline")
 
 
+class ReadForm(forms.Form):
+    """Up to which revision of the plan the patient has read."""
+
+    newest = forms.UUIDField()
+
+
 class WhenForm(forms.Form):
     """Which day, and when and where on the person's own device."""
 

@@ -19,6 +19,7 @@ from ..plans import Plan, Ticks, ticks_for
 from ..reasons import Choice, choices_for
 from ..schedule import BACK_DATING_DAYS, is_paused
 from ..warning_signs import warning_signs
+from .changed import News, news_for, unseen_revisions
 from .followed import Followed, followed_for
 from .row import Row
 
@@ -77,6 +78,7 @@ class DayPage:
     missed_on: date | None = None  # nothing was done on it, and nobody said why
     reasons: Sequence[Choice] = ()  # to choose from, where a day was missed
     is_off: bool = False  # the patient said "not today"
+    news: News | None = None  # what was changed in the plan, until it is put away
     batch: UUID = field(default_factory=uuid4)
 
     @property
@@ -186,6 +188,7 @@ def day_page_for(
 ) -> DayPage:
     """Today, or another day: four queries, and two more before the first session ever.
 
+    Two more tell what was changed in the plan, until the patient has put that away.
     With `asks_why` one more where a day was missed and nobody said why. `as_of` is another today,
     for a page that a phone keeps for that day.
     """
@@ -210,6 +213,7 @@ def day_page_for(
         missed_on=asked_on,
         reasons=choices_for(patient.clinic) if asked_on else (),
         is_off=facts.is_off,
+        news=news_for(patient, on) if facts.has_changes and on == followed.today else None,
     )
 
 
@@ -222,10 +226,11 @@ def day_ahead_for(patient: Patient, on: date, *, shows_log: bool = True) -> DayP
 def with_small_facts(
     rows: QuerySet, patient: Patient, on: date, missed_on: date | None
 ) -> QuerySet:
-    """News from the clinic, whether somebody said why a day was missed, and "not today"."""
+    """News from the clinic, changes of the plan, whether somebody said why a day was missed, and "not today"."""
     said = Missed.objects.filter(patient=patient, replaced_at__isnull=True)
     return rows.annotate(
         has_news=Exists(patient.messages.unseen_by_patient()),
+        has_changes=Exists(unseen_revisions(patient, on)),
         is_answered=Exists(said.filter(on=missed_on)),
         is_off=Exists(said.filter(on=on).exclude(kind="")),
     )

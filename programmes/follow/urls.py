@@ -21,5 +21,6 @@ urlpatterns = [
     path("finished/", pages.finished, name="finished"),
     path("pain-before/", deeds.pain_before, name="pain-before"),
     path("morning/", deeds.morning, name="morning"),
+    path("changes/seen/", deeds.changes_seen, name="changes-seen"),
     path("help/", pages.get_help, name="help"),
 ]

@@ -1,6 +1,6 @@
 """What does the whole plan hold, stage by stage, and what was changed lately, and why?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,12 +9,12 @@ from exercises.dosing.frequency import in_words
 from exercises.models import Exercise
 from patients.models import Patient
 
+from ..changes import ForPatient
 from ..models import Prescription, Stage
 from ..plans import Plan, is_in_force
+from .changed import told_lately
 from .followed import Followed, followed_for
 from .row import dose_of, is_mirrored, picture_of
-
-CHANGES_SHOWN_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -62,16 +62,6 @@ class Week:
 
 
 @dataclass(frozen=True)
-class Change:
-    """A line that the physio changed: what it was, what it is now, and why."""
-
-    before: Line
-    now: Line
-    on: date
-    reason: str
-
-
-@dataclass(frozen=True)
 class PlanView:
     """One programme as the patient sees it, with one week of it open."""
 
@@ -79,6 +69,7 @@ class PlanView:
     today: date
     affected_side: str
     shown_week: int
+    changes: Sequence[ForPatient] = ()  # of the last two weeks
 
     @property
     def current_week(self) -> int | None:
@@ -110,23 +101,6 @@ class PlanView:
         found = [p for p in self.plan.prescriptions.get(stage.pk, ()) if is_in_force(p, self.today)]
         return [Line(prescription, self.affected_side) for prescription in found]
 
-    @property
-    def changes(self) -> list[Change]:
-        """The last two weeks, newest first."""
-        since = self.today - timedelta(days=CHANGES_SHOWN_DAYS)
-        versions = {p.pk: p for of in self.plan.prescriptions.values() for p in of}
-        found = [
-            Change(
-                before=Line(versions[p.succeeds_id], self.affected_side),
-                now=Line(p, self.affected_side),
-                on=p.active_from,
-                reason=p.change_reason,
-            )
-            for p in versions.values()
-            if p.succeeds_id in versions and p.active_from and p.active_from >= since
-        ]
-        return sorted(found, key=lambda change: change.on, reverse=True)
-
 
 def covers(stage: Stage, week: int | None) -> bool:
     return week is not None and stage.from_week <= week <= stage.to_week
@@ -135,18 +109,22 @@ def covers(stage: Stage, week: int | None) -> bool:
 def plan_views_for(patient: Patient, week: int | None = None) -> list[PlanView]:
     """Every programme that is not over, with the asked week open, else the current one.
 
-    Two queries, however many prescriptions there are.
+    Three queries, however many prescriptions there are; one more where something was changed.
     """
-    return build_plan_views(followed_for(patient), week)
+    followed = followed_for(patient)
+    return build_plan_views(followed, week, told_lately(patient, followed.today))
 
 
-def build_plan_views(followed: Followed, week: int | None) -> list[PlanView]:
+def build_plan_views(
+    followed: Followed, week: int | None, changes: Mapping[int, Sequence[ForPatient]]
+) -> list[PlanView]:
     return [
         PlanView(
             plan,
             followed.today,
             followed.patient.affected_side,
             shown_week=week or week_to_show(plan, followed.today),
+            changes=changes.get(plan.programme.pk, ()),
         )
         for plan in followed.plans
         if plan.programme.ended_on is None or plan.programme.ended_on >= followed.today

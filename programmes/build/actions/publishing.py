@@ -62,7 +62,8 @@ def publish(
     if not changes:
         raise NothingChanges
     told = with_reasons(changes, reason, reasons or {})
-    put_in_force(proposal, {change.key: change.why for change in told}, by, today)
+    first_days = put_in_force(proposal, {change.key: change.why for change in told}, by, today)
+    told = [replace(change, from_day=first_days.get(change.key)) for change in told]
     tree.archived_on, tree.closed_by = today, by
     tree.save(update_fields=["archived_on", "closed_by"])
     facts = [change.as_facts() for change in told]
@@ -75,8 +76,10 @@ def with_reasons(
     return [replace(change, why=reasons.get(change.key) or reason) for change in changes]
 
 
-def put_in_force(proposal: Proposal, whys: Mapping[str, str], by: StaffMember, today: date) -> None:
-    """The running programme becomes what is proposed."""
+def put_in_force(
+    proposal: Proposal, whys: Mapping[str, str], by: StaffMember, today: date
+) -> dict[str, date]:
+    """The running programme becomes what is proposed. Gives the first day of each change."""
     running = proposal.running
     if proposal.words != proposal.was:
         say(running, proposal.words)
@@ -96,6 +99,7 @@ def put_in_force(proposal: Proposal, whys: Mapping[str, str], by: StaffMember, t
             new_lines[line.drafted.line] = row.line
     new_lines |= {s.drafted.code: rows[s.key].code for s in proposal.stages if s.drafted and s.now}
     keep_other_origins(proposal, new_lines)
+    return {f"line-{line.key}": free_days.get(line.key, today) for line in proposal.lines}
 
 
 def put_stages(proposal: Proposal, by: StaffMember, today: date) -> dict[UUID, Stage]:

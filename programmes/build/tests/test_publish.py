@@ -26,6 +26,7 @@ from programmes.build.comparing import proposal_for
 from programmes.build.difference import difference_of, meanwhile_in, seen_of
 from programmes.build.timing import WeeksBegun
 from programmes.changes import in_plain_words
+from programmes.lines import Line
 from programmes.models import Completion, Prescription, Programme, Revision
 from programmes.plans import running_plans_for
 from programmes.tests.programmes import a_prescription, a_programme, a_tick, days_ago
@@ -110,8 +111,6 @@ def test_every_kind_of_change_is_told_and_comes_into_force(plan, draft, sam, pri
 
 
 def words_of(exercise) -> str:
-    from programmes.lines import Line
-
     one = Prescription(exercise=exercise)
     one.dose, one.frequency = exercise.dose, exercise.frequency
     return Line(one).in_short

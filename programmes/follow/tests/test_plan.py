@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from exercises.dosing.dose import Dose
 from exercises.dosing.frequency import Frequency
-from programmes.models import Pause
+from programmes.build.actions import Change, revise
+from programmes.models import Pause, Revision
 from programmes.tests.programmes import a_prescription, a_programme, a_tick, days_ago, succeeded
 
 from .test_today import text_of
@@ -15,14 +17,14 @@ PLAN = reverse("follow:plan")
 
 
 @pytest.mark.parametrize("how_many", [1, 3, 20])
-def test_the_plan_takes_four_queries_with_sign_in(
+def test_the_plan_takes_five_queries_with_sign_in(
     sam, sam_client, how_many, django_assert_num_queries
 ):
     programme = a_programme(sam, stages=((1, 4), (5, 12)))
     for number in range(how_many):
         a_prescription(programme, f"Exercise {number}")
         a_prescription(programme.stages.last(), f"Later exercise {number}")
-    with django_assert_num_queries(2 + 2):
+    with django_assert_num_queries(2 + 3):
         page = text_of(sam_client.get(PLAN))
     assert page.count('class="exercise-name"') == 2 * how_many
 
@@ -72,10 +74,11 @@ def test_move_on_criteria_and_education_are_there(sam, sam_client):
     assert "Tight is a feeling." in page
 
 
-def test_a_change_is_told_with_its_reason(sam, sam_client):
+def test_a_change_is_told_with_its_reason(sam, sam_client, priya):
     bridge = a_prescription(a_programme(sam, days_ago(sam, 5)))
     a_tick(bridge, days_ago(sam, 1))
-    succeeded(bridge, on=sam.local_today(), reps=15, change_reason="You are stronger now.")
+    harder = Change(Dose(sets=3, reps=15), Frequency())
+    revise(prescription=bridge, change=harder, reason="You are stronger now.", by=priya)
     page = text_of(sam_client.get(PLAN))
     changed = page.split("What changed")[1].split("</section>")[0]
     assert "Do 15." in changed
@@ -83,9 +86,11 @@ def test_a_change_is_told_with_its_reason(sam, sam_client):
     assert "You are stronger now." in changed
 
 
-def test_an_old_change_is_not_told_any_more(sam, sam_client):
+def test_an_old_change_is_not_told_any_more(sam, sam_client, priya):
     bridge = a_prescription(a_programme(sam, days_ago(sam, 30)))
-    succeeded(bridge, on=days_ago(sam, 15))
+    harder = Change(Dose(sets=3, reps=15), Frequency())
+    revise(prescription=bridge, change=harder, reason="", by=priya)
+    Revision.objects.update(on=days_ago(sam, 15))
     assert "What changed" not in text_of(sam_client.get(PLAN))
 
 

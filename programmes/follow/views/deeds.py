@@ -11,14 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from patients.access import roles_of, ticker_only
+from patients.access import patient_only, roles_of, ticker_only
 
 from ...opening import followed_opened_by
 from ...schedule import KEPT_OFFLINE_DAYS
 from ...without_signal import day_made_for, is_watched, wants_data
 from .. import actions
 from ..followed import followed_for
-from ..forms import FinishForm, MorningForm, PainBeforeForm, SkipForm, TickForm, WholeDayForm
+from ..forms import (
+    FinishForm,
+    MorningForm,
+    PainBeforeForm,
+    ReadForm,
+    SkipForm,
+    TickForm,
+    WholeDayForm,
+)
 from ..how_it_went import Scale
 from ..today import build_day_page, day_page_for
 from .answers import (
@@ -177,3 +185,14 @@ def morning(request: HttpRequest) -> HttpResponse:
         raise Http404
     actions.say(patient=patient, on=yesterday, said=form.cleaned_data, by=request.user)
     return said(request, f"{reverse('follow:finished')}?day={yesterday}&of=morning")
+
+
+@patient_only
+@require_POST
+def changes_seen(request: HttpRequest) -> HttpResponse:
+    """What changed in the plan has been read; it stands on the plan page for two weeks."""
+    form = ReadForm(request.POST)
+    if form.is_valid():
+        patient = roles_of(request.user).patient
+        actions.put_away_changes(patient=patient, newest=form.cleaned_data["newest"])
+    return said(request, reverse("follow:today"))
