@@ -121,12 +121,13 @@ def test_only_a_colleague_who_is_a_physio_can_be_chosen(as_, sam, priya, olu, ed
 
 
 def test_shared_care_stands_on_both_caseloads_and_is_told_both(
-    as_, sam, priya, dan, mailed, client
+    as_, sam, priya, dan, mailed, client, django_capture_on_commit_callbacks
 ):
     as_(priya).post(at("share", sam), {"staff": dan.code})
     assert caseload_of(as_(priya)) == caseload_of(as_(dan)) == ["Sam Walker"]
     client.force_login(sam.user)
-    client.post(reverse("talk:own"), {"text": "Is this right?"})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("talk:own"), {"text": "Is this right?"})
     assert {mail.to[0] for mail in mailed()} == {priya.user.email, dan.user.email}
 
 
@@ -203,6 +204,7 @@ def test_the_page_takes_so_many_queries(
             to_day=timezone.localdate(),
             by=priya,
         )
+    priya_client.get("/templates/")  # the session's first note of the day
     opened, care, colleagues_twice = 2, 2, 2
     with django_assert_num_queries(2 + opened + care + colleagues_twice):
         priya_client.get(at("care", sam))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import drafts, giving
+from .views import drafts, giving, sharing
 
 app_name = "build"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("prescriptions/<uuid:code>/change/", giving.change_prescription, name="change"),
     path("programmes/<uuid:code>/pause/", giving.pause_programme, name="pause"),
     path("programmes/<uuid:code>/resume/", giving.resume_programme, name="resume"),
+    path("templates/<uuid:code>/give/", sharing.give_to_several, name="several"),
+    path("programmes/<uuid:code>/extend/", sharing.extend_programme, name="extend"),
     path("programmes/<uuid:code>/end/", giving.end_programme, name="end"),
     path("programmes/<uuid:code>/draft/", drafts.draft, name="draft"),
     path("programmes/<uuid:code>/next-stage/", drafts.draft_next_stage, name="draft-next-stage"),

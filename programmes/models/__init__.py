@@ -1,7 +1,6 @@
 """The work: programme → stage → prescription → session → completion, and what is said about it."""
 
 from .done import Completion, Correction, Session
-from .extension import Extension
 from .goals import Goal, GoalScore
 from .handled import Handled
 from .missed import Kind, Missed, MissedReason, StopWish
@@ -17,7 +16,6 @@ __all__ = [
     "Completion",
     "Correction",
     "Delivery",
-    "Extension",
     "Goal",
     "GoalScore",
     "Handled",
