@@ -11,6 +11,7 @@ DEMO_ACCOUNTS = (
     ("editor@demo.example", "Editor"),
     ("physio@demo.example", "Physio"),
     ("patient@demo.example", "Patient"),
+    ("parent@demo.example", "Parent of a young patient"),
     ("physio2@demo.example", "Physio of a second clinic"),
     ("patient2@demo.example", "Patient of the second clinic"),
 )

@@ -16,6 +16,14 @@ from patients.context import DEMO_PASSWORD
 from patients.models import Clinic, Consent, Patient, StaffMember, User
 from programmes.build.actions import assign, pause
 from programmes.day import DayItem, build_day
+from programmes.management.demo_life import (
+    doer,
+    own_goal,
+    parent_of,
+    rest_week,
+    said_why,
+    wants_to_stop,
+)
 from programmes.models import Completion, Message, Prescription, Programme, Session
 from programmes.plans import Plan, Tick, Ticks, running_plans_for
 
@@ -121,24 +129,40 @@ def fill_caseload(priya: StaffMember) -> None:
     tom = patient(priya, "Tom Becker", "tom", born_on=date(1991, 1, 8))
     give(tom, RUNNER, weeks_ago=5)
     live(tom, Habit(0.7, easing(3, 3), stops_before_days=12))
+    said_why(tom, {3: "no_time", 5: "no_motivation", 8: "no_time"})
     george = patient(priya, "George Hill", "george", born_on=date(1949, 6, 21))
     give(george, "low-back-pain-starter-6w", weeks_ago=2)
     live(george, Habit(0.95, easing(4, 3), notes=("Walked to the park and back.",)))
+    own_goal(george, "Play with my grandchildren on the floor", [3, 4])
     lena = patient(priya, "Lena Fischer", "lena", born_on=date(1979, 11, 3))
     give(lena, "achilles-midportion-12w", weeks_ago=11)
     live(lena, Habit(0.88, easing(5, 1, 70)))
+    wants_to_stop(lena, kind="better", note="I ran 10 km without pain. May I stop now?")
     noah = patient(priya, "Noah Kim", "noah", born_on=date(2001, 7, 17))
     give(noah, "lateral-ankle-sprain-6w", weeks_ago=3)
     pause_since(noah, days=4, reason="On holiday", by=priya)
     live(noah, Habit(0.8, easing(4, 2)))
+    child_with_a_mother(priya)
     amina = add_patient(by=priya, name="Amina Yusuf", email=f"amina{DEMO_DOMAIN}")
     give(amina, RUNNER, weeks_ago=0)
     invite(patient=amina, by=priya)
 
 
+def child_with_a_mother(priya: StaffMember) -> None:
+    """Nine years old, no sign-in: the mother agreed, ticks and writes."""
+    mia = add_patient(by=priya, name="Mia Santos")
+    mia.born_on = mia.local_today() - timedelta(days=9 * 366)
+    mia.save()
+    parent_of(mia, "Dana Santos", f"parent{DEMO_DOMAIN}", DEMO_PASSWORD)
+    give(mia, "lateral-ankle-sprain-6w", weeks_ago=2)
+    live(mia, Habit(0.9, easing(4, 1, 20), notes=("She hopped to the kitchen.",)))
+    own_goal(mia, "Jump on the trampoline again", [2, 5])
+
+
 def runner_in_week_eight(priya: StaffMember) -> None:
+    """The eighth week that counts: one week was a rest."""
     sam = patient(priya, "Sam Walker", "patient", born_on=date(1986, 3, 14))
-    give(sam, RUNNER, weeks_ago=7)
+    rest_week(give(sam, RUNNER, weeks_ago=8), weeks_ago=4, reason="On holiday")
     train_today(sam)
     revise_in_the_past(sam, "step-up", reps=8, days_ago=9)
     notes = (
@@ -147,6 +171,9 @@ def runner_in_week_eight(priya: StaffMember) -> None:
         "Did it before the run. Felt good.",
     )
     live(sam, Habit(0.82, easing(4.5, 1.5), notes=notes))
+    own_goal(sam, "Run five kilometres without tightness", [2, 3, 3, 5, 6, 7])
+    own_goal(sam, "Sit through a film without shifting about", [4, 4, 6])
+    said_why(sam, {11: "no_time", 19: "away"})
     say(sam, "My knee clicks on the way down. It does not hurt. Is that all right?", days_ago=6)
     answer = "A click without pain is fine here. Tell me if it starts to hurt."
     say(sam, answer, days_ago=5, by=priya)
@@ -284,7 +311,7 @@ def write_ticks(session: Session, done: list[tuple[DayItem, int]], dice: Random)
             ticked_at=session.started_at + timedelta(minutes=3 * place),
             ticked_zone=session.patient.time_zone,
             received_at=session.started_at + timedelta(minutes=3 * place),
-            by=session.patient.user,
+            by=doer(session.patient),
         )
         for place, (item, slot) in enumerate(done)
     )
