@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 
 from exercises.dosing.reading import TimedAs
 from exercises.dosing.shorthand import Prescribed, to_shorthand
@@ -80,6 +81,10 @@ class Row(Line):
         return list(self.exercise.harder.all())
 
     @property
+    def sides(self) -> list[tuple[str, str]]:
+        return Prescription.Side.choices
+
+    @property
     def item(self) -> Item:
         once = self.seconds // (self.prescription.times_per_day or 1)
         return Item(self.prescription.frequency, once, self.prescription.must_do)
@@ -99,6 +104,13 @@ class StageOnDesk:
     @property
     def seen(self) -> str:
         return stage_fingerprint(self.stage)
+
+    @property
+    def weekdays(self) -> list[dict[str, str]]:
+        """Each weekday's name and letter, Monday first."""
+        return [
+            {"name": str(WEEKDAYS[day]), "letter": str(WEEKDAYS_ABBR[day])[:2]} for day in range(7)
+        ]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import drafts, giving, sharing
+from .views import builder, drafts, giving, rows, sharing, stages
 
 app_name = "build"
 urlpatterns = [
@@ -23,4 +23,28 @@ urlpatterns = [
     path("drafts/<uuid:code>/", drafts.difference, name="difference"),
     path("drafts/<uuid:code>/publish/", drafts.publish_draft, name="publish"),
     path("drafts/<uuid:code>/discard/", drafts.discard_draft, name="discard"),
+    path("templates/new/", builder.new_template, name="template-new"),
+    path("patients/<uuid:code>/build/", builder.new_programme, name="programme-new"),
+    path("build/<uuid:code>/", builder.builder, name="builder"),
+    path("build/<uuid:code>/about/", builder.about, name="about"),
+    path("build/<uuid:code>/add/", builder.add, name="add"),
+    path("build/<uuid:code>/chosen/", builder.many, name="many"),
+    path("build/<uuid:code>/copy-dose/", builder.copy_to_many, name="copy-dose"),
+    path("build/<uuid:code>/stages/add/", stages.add, name="stage-add"),
+    path("stages/<uuid:code>/change/", stages.change, name="stage-change"),
+    path("stages/<uuid:code>/copy/", stages.copy, name="stage-copy"),
+    path("stages/<uuid:code>/move/", stages.move, name="stage-move"),
+    path("stages/<uuid:code>/remove/", stages.remove, name="stage-remove"),
+    path("stages/<uuid:code>/restore/", stages.restore, name="stage-restore"),
+    path("rows/<uuid:code>/", rows.row, name="row"),
+    path("rows/<uuid:code>/change/", rows.change, name="row-change"),
+    path("rows/<uuid:code>/read-back/", rows.read_back, name="row-read-back"),
+    path("rows/<uuid:code>/fields/", rows.fields, name="row-fields"),
+    path("rows/<uuid:code>/must-do/", rows.must_do, name="row-must-do"),
+    path("rows/<uuid:code>/side/", rows.side, name="row-side"),
+    path("rows/<uuid:code>/swap/", rows.swap, name="row-swap"),
+    path("rows/<uuid:code>/move/", rows.move, name="row-move"),
+    path("rows/<uuid:code>/copy/", rows.copy, name="row-copy"),
+    path("rows/<uuid:code>/remove/", rows.remove, name="row-remove"),
+    path("rows/<uuid:code>/restore/", rows.restore, name="row-restore"),
 ]

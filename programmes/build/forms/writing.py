@@ -12,7 +12,7 @@ from exercises.dosing.frequency import Frequency
 from exercises.dosing.frequency import validate as validate_frequency
 from exercises.dosing.shorthand import Prescribed, ShorthandError, parse
 from exercises.forms.library import LibraryForm, one_of
-from exercises.models import DosedModel
+from exercises.models import DosedModel, Exercise
 
 from ...models import Prescription, Programme, Stage
 from ..change import Change, Parts, StageChange
@@ -39,9 +39,69 @@ class ShelfForm(LibraryForm):
         return asked | {"q": words}
 
     @property
+    def filters(self) -> list[forms.BoundField]:
+        return [self["part"], self["region"], *self.more]
+
+    @property
+    def shelf_radios(self) -> list[dict]:
+        asked = self["shelf"].value() or ""
+        return [
+            {"value": value, "words": words, "checked": value == asked}
+            for value, words in self.fields["shelf"].choices
+        ]
+
+    @property
     def dose_text(self) -> str:
         self.is_valid()
         return split_typed(self.cleaned_data.get("q", ""))[1]
+
+    @property
+    def dose_read_back(self) -> tuple[str, str]:
+        """The typed dose in words, or why it is not understood yet."""
+        if not self.dose_text:
+            return "", ""
+        try:
+            read = parse(self.dose_text)
+        except ShorthandError as error:
+            return "", str(error)
+        return read_back(read.dose, read.frequency or Frequency()), ""
+
+
+class AddForm(forms.Form):
+    """Which exercise goes to which stage, with its own dose or with the typed one."""
+
+    exercise = forms.ModelChoiceField(queryset=Exercise.objects.none(), to_field_name="code")
+    stage = forms.ModelChoiceField(
+        queryset=Stage.objects.none(), to_field_name="code", required=False
+    )
+    dose_text = forms.CharField(max_length=160, required=False)
+
+    def __init__(self, *args: Any, tree: Programme, user, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["exercise"].queryset = Exercise.objects.readable_by(user)
+        self.fields["stage"].queryset = tree.stages.current().order_by("position")
+
+    def clean_stage(self) -> Stage:
+        """The first one where none is chosen, or where the chosen one is gone."""
+        return self.cleaned_data["stage"] or self.fields["stage"].queryset.first()
+
+    def change(self) -> Change | None:
+        """What the typed dose says for this exercise; None where nothing was typed."""
+        text, exercise = self.cleaned_data["dose_text"].strip(), self.cleaned_data["exercise"]
+        if not text:
+            return None
+        read = parse(text, timed_as=timed_as(exercise), side=exercise.side)
+        frequency = read.frequency or exercise.frequency
+        return Change(dose=read.dose, frequency=frequency, shorthand=text)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if "exercise" in cleaned and "dose_text" in cleaned:
+            try:
+                self.change()
+            except ShorthandError as error:
+                self.add_error("dose_text", str(error))
+        return cleaned
 
 
 def read_dose(text: str, prescription: Prescription) -> Prescribed:
@@ -147,6 +207,10 @@ class FieldsForm(forms.ModelForm):
         self.fields["weekdays"].initial = list(self.before.weekdays)
         self.fields["seen"].initial = seen
 
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name != "seen"]
+
     def clean(self) -> dict:
         cleaned = super().clean()
         if not self.errors:
@@ -175,6 +239,7 @@ class ManyForm(forms.Form):
     """What several chosen rows are to have in common; what is left empty stays."""
 
     line = forms.TypedMultipleChoiceField(coerce=str, required=False)
+    dose_of = forms.UUIDField(required=False)
     often = forms.CharField(
         label=_("How often"),
         max_length=60,
@@ -185,6 +250,16 @@ class ManyForm(forms.Form):
     reps = forms.IntegerField(label=_("Reps"), min_value=1, max_value=100, required=False)
     side = one_of(DosedModel.Side.choices, _("Side"), _("As it is"))
     must_do = one_of([("yes", _("Must do")), ("no", _("If you like"))], _("Kind"), _("As it is"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            is_select = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = "form-select" if is_select else "form-control"
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("often", "sets", "reps", "side", "must_do")]
 
     def clean_often(self) -> Frequency | None:
         text = self.cleaned_data["often"].strip()
@@ -246,7 +321,9 @@ class StageForm(forms.ModelForm):
         cleaned = super().clean()
         first, last = cleaned.get("from_week"), cleaned.get("to_week")
         if first and last and not first <= last <= min(first + LONGEST_STAGE_WEEKS, LAST_WEEK):
-            self.add_error("to_week", gettext("The last week comes after the first, within a year."))
+            self.add_error(
+                "to_week", gettext("The last week comes after the first, within a year.")
+            )
         return cleaned
 
     def change(self) -> StageChange:
@@ -254,11 +331,20 @@ class StageForm(forms.ModelForm):
 
 
 class AboutForm(forms.ModelForm):
-    """The programme's name, its goal, and the minutes a day that the patient promised."""
+    """The programme's name and the minutes a day that the patient promised; what is not sent
+    stays."""
 
     seen = forms.CharField(max_length=32, required=False)
     promised_minutes = forms.IntegerField(min_value=1, max_value=240, required=False)
 
     class Meta:
         model = Programme
-        fields = ["name", "goal", "promised_minutes"]
+        fields = ["name", "promised_minutes"]
+
+    def __init__(self, data: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        for name in set(self.fields) - set(data):
+            del self.fields[name]
+
+    def words(self) -> dict:
+        return {name: said for name, said in self.cleaned_data.items() if name != "seen"}

@@ -1,0 +1,180 @@
+"""How does the builder answer a write: what changed as fragments, or the page again?"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from patients.access import physio_only, roles_of
+
+from ...models import Prescription, Programme, Stage
+from ..actions.locking import AlreadyChanged, TreeClosed
+from ..desk import Unfinished, desk_for
+from ..forms.writing import ManyForm, ShelfForm
+from ..shelf import shelf_for
+from ..timing import WeeksBegun, WeeksOutOfOrder
+
+Left = Mapping[UUID, Unfinished]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of the desk a write changed. `said` is told in a sentence, `undo` is an address."""
+
+    rows: Iterable[Prescription] = ()
+    stages: Iterable[Stage] = ()
+    everything: bool = False
+    at: str = ""
+    said: str = ""
+    is_warning: bool = False
+    undo: str = ""
+    left: Left = field(default_factory=dict)
+    status: int = 200
+
+
+def trees_of(user) -> QuerySet[Programme]:
+    """What this physio may write in, and drafts that were closed meanwhile, to say so."""
+    closed = Q(drafted_for__isnull=False, archived_on__isnull=False)
+    own = Programme.objects.filter(closed, clinic=roles_of(user).clinic)
+    editable = Programme.objects.editable_by(user)
+    return Programme.objects.filter(Q(pk__in=editable.values("pk")) | Q(pk__in=own.values("pk")))
+
+
+def tree_opened_by(request: HttpRequest, code: UUID) -> Programme:
+    related = trees_of(request.user).select_related("drafted_for", "closed_by__user")
+    return get_object_or_404(related, code=code)
+
+
+def row_opened_by(request: HttpRequest, code: UUID) -> Prescription:
+    rows = Prescription.objects.filter(stage__programme__in=trees_of(request.user))
+    return get_object_or_404(rows.select_related("exercise", "stage__programme"), code=code)
+
+
+def stage_opened_by(request: HttpRequest, code: UUID) -> Stage:
+    stages = Stage.objects.filter(programme__in=trees_of(request.user))
+    return get_object_or_404(stages.select_related("programme"), code=code)
+
+
+def deed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A write of the builder: by physios, posted. What others did meanwhile is shown."""
+
+    @physio_only
+    @require_POST
+    @wraps(view)
+    def done(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except AlreadyChanged as meanwhile:
+            return overtaken(request, meanwhile)
+        except TreeClosed as closed:
+            return was_closed(request, closed)
+        except (WeeksBegun, WeeksOutOfOrder) as refused:
+            return refuse_weeks(request, str(refused.words), **kwargs)
+
+    return done
+
+
+def unless_mine(write: Callable[..., object], *, by, seen: str, **values) -> None:
+    """Write over what was seen; one's own write of a moment ago is not somebody else's."""
+    try:
+        write(by=by, seen=seen, **values)
+    except AlreadyChanged as meanwhile:
+        if meanwhile.was_removed or meanwhile.by != by:
+            raise
+        write(by=by, **values)
+
+
+def overtaken(request: HttpRequest, meanwhile: AlreadyChanged) -> HttpResponse:
+    """409: what stands there now and who wrote it; what was typed is kept beside it."""
+    latest = meanwhile.latest
+    who = str(meanwhile.by or _("Somebody"))
+    if isinstance(latest, Programme):
+        said = _("%(who)s changed this meanwhile. Look at it again.") % {"who": who}
+        return answer(request, latest, Shown(everything=True, said=said, status=409))
+    tree = latest.programme if isinstance(latest, Stage) else latest.stage.programme
+    if meanwhile.was_removed:
+        said = _("%(who)s took this out meanwhile.") % {"who": who}
+        return answer(request, tree, Shown(everything=True, said=said, status=409))
+    left = {latest.code: Unfinished(typed=request.POST.dict(), who=who)}
+    shown = Shown(rows=[latest], left=left, status=409, at=f"row-{latest.code}")
+    if isinstance(latest, Stage):
+        shown = Shown(everything=True, left=left, status=409, at=f"stage-{latest.code}")
+    return answer(request, tree, shown)
+
+
+def was_closed(request: HttpRequest, closed: TreeClosed) -> HttpResponse:
+    """The draft was published or thrown away: on to where its patient or the templates are."""
+    tree, typed = closed.tree, request.POST.get("dose_text", "")
+    words = {"name": tree.name, "who": closed.by or _("Somebody")}
+    said = _("%(who)s closed “%(name)s” meanwhile. Nothing more was written in it.") % words
+    if typed:
+        said += " " + _("You had typed: %(typed)s") % {"typed": typed}
+    messages.warning(request, said)
+    to = reverse("build:template-list")
+    if tree.drafted_for_id:
+        to = reverse("review:patient", args=[tree.drafted_for.code])
+    return HttpResponseClientRedirect(to) if request.htmx else redirect(to)
+
+
+def refuse_weeks(request: HttpRequest, words: str, code: UUID) -> HttpResponse:
+    stage = Stage.objects.filter(code=code).select_related("programme").first()
+    tree = stage.programme if stage else tree_opened_by(request, code)
+    return answer(request, tree, Shown(everything=True, said=words, is_warning=True, status=422))
+
+
+def answer(request: HttpRequest, tree: Programme, shown: Shown) -> HttpResponse:
+    """With htmx the pieces that changed and the meter; else the page, where it was."""
+    if request.htmx:
+        context = pieces(tree, request, shown) | {"shown": shown}
+        return render(request, "build/_answer.html", context, status=shown.status)
+    if shown.status == 200:
+        if shown.said:
+            undo = f"undo={shown.undo}" if shown.undo else ""
+            messages.success(request, shown.said, extra_tags=undo)
+        address = reverse("build:builder", args=[tree.code])
+        return redirect(f"{address}#{shown.at}" if shown.at else address)
+    if shown.said:
+        messages.warning(request, shown.said)
+    return page(request, tree, left=shown.left, status=shown.status)
+
+
+def pieces(tree: Programme, request: HttpRequest, shown: Shown) -> dict:
+    desk = desk_for(tree, request.user, shown.left)
+    lists = [one for stage in shown.stages if (one := desk.stage_of(stage))]
+    in_lists = {row.prescription.pk for one in lists for row in one.rows}
+    rows = [row for p in shown.rows if (row := desk.row_of(p)) and p.pk not in in_lists]
+    return {"desk": desk, "lists": lists, "rows": rows}
+
+
+def page(
+    request: HttpRequest, tree: Programme, *, left: Left | None = None, status: int = 200
+) -> HttpResponse:
+    """The whole builder, its library beside it."""
+    context = {"desk": desk_for(tree, request.user, left), **library_beside(request, tree)}
+    context["many"] = ManyForm()
+    return render(request, "build/builder.html", context, status=status)
+
+
+def library_beside(request: HttpRequest, tree: Programme) -> dict:
+    """The search form, what it found, the stage that additions go to, and the typed dose."""
+    form = ShelfForm(request.GET)
+    shelf = shelf_for(request.user, roles_of(request.user).staff, form.wanted)
+    dose, error = form.dose_read_back
+    return {
+        "form": form,
+        "shelf": shelf,
+        "dose_text": form.dose_text,
+        "dose_said": dose,
+        "dose_error": error,
+        "add_to": request.GET.get("stage", ""),
+        "tree": tree,
+    }
