@@ -39,6 +39,7 @@ DATABASE_SOURCES = (
 DEMO_ACCOUNTS = (
     ("physio", "physio@demo.example"),
     ("patient", "patient@demo.example"),
+    ("parent", "parent@demo.example"),
     ("editor", "editor@demo.example"),
     ("clinic admin", "admin@demo.example"),
     ("second clinic", "physio2@demo.example, patient2@demo.example"),
