@@ -151,7 +151,8 @@ def guided_session_for(
 
 def how_tos_of(exercise_ids: set[int]) -> dict[int, HowTo]:
     rows = Exercise.objects.filter(pk__in=exercise_ids).order_by()
-    return {pk: HowTo(steps, cues) for pk, steps, cues in rows.values_list("pk", "steps", "cues")}
+    told = rows.only("steps", "cues", "in_other_languages")
+    return {exercise.pk: HowTo(exercise.steps, exercise.cues) for exercise in told}
 
 
 def build_guided_session(

@@ -112,9 +112,12 @@ def said_by_physio(patient: Patient) -> list[Said]:
         .filter(created_at__date__gte=since)
         .exclude(change_reason="")
         .order_by("-created_at")
-        .values_list("change_reason", "created_at", "exercise__name")
+        .select_related("exercise")
+        .only("change_reason", "created_at", "exercise__name", "exercise__in_other_languages")
     )
-    said += [Said(*row) for row in changes[:LAST_SAID]]
+    said += [
+        Said(row.change_reason, row.created_at, row.exercise.name) for row in changes[:LAST_SAID]
+    ]
     return sorted(said, key=lambda each: each.at, reverse=True)
 
 
