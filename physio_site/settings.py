@@ -175,6 +175,7 @@ ACCOUNT_RATE_LIMITS = {
     "own_address_code": "5/10m/key",
     "everything": "5/10m/user",
     "reset_password": "20/m/ip,3/m/key,10/d/key",
+    "handout_pdf": "6/m/user,40/h/user",  # a PDF keeps the server busy for seconds
     "reminder_test": "3/m/user,20/d/user",
     "reminder_calendar": "20/m/key,300/m/ip",
     "reminder_link": "60/m/ip",

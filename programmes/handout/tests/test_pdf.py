@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from exercises.tests.library import a_picture
 from programmes.handout.pdf import is_installed, pdf_of
+from programmes.handout.views import paper
 from programmes.tests.programmes import a_prescription, a_programme
 
 MINE, MINE_PDF = reverse("handout:mine"), reverse("handout:mine-pdf")
@@ -18,7 +19,7 @@ needs_weasyprint = pytest.mark.skipif(
 
 
 @pytest.fixture
-def programme(sam):
+def programme(sam, no_limits_yet):
     programme = a_programme(sam, stages=((1, 2),))
     a_prescription(programme)
     return programme
@@ -61,21 +62,46 @@ def test_a_missing_system_library_counts_as_not_installed(programme, sam_client,
     assert sam_client.get(MINE_PDF).status_code == 501
 
 
+@pytest.fixture
+def quick_pdf(monkeypatch):
+    """A PDF costs nothing, wherever the package is or is not."""
+    monkeypatch.setattr(paper, "pdf_of", lambda html: b"%PDF")
+
+
+def test_many_in_a_minute_are_refused_with_words_and_the_page_still_prints(
+    programme, sam_client, quick_pdf
+):
+    answers = [sam_client.get(MINE_PDF, {"version": "large"}) for _ in range(7)]
+    assert [answer.status_code for answer in answers] == [200] * 6 + [429]
+    page = answers[-1].content.decode()
+    assert ("Please wait a minute" in page, f'href="{MINE}?version=large"' in page) == (True, True)
+    assert sam_client.get(MINE).status_code == 200
+
+
+def test_one_persons_limit_is_not_anothers(programme, client, sam, priya, quick_pdf):
+    client.force_login(sam.user)
+    for _ in range(7):
+        client.get(MINE_PDF)
+    client.force_login(priya.user)
+    address = reverse("handout:programme-pdf", args=[programme.code])
+    assert client.get(address).status_code == 200
+
+
 @needs_weasyprint
 @pytest.mark.parametrize("version", ["standard", "large", "pictures"])
 def test_the_pdf_holds_whole_exercises_and_codes_that_work(
-    demo_clinic, db, client, version, record_property
+    demo_clinic, db, client, version, record_property, no_limits_yet
 ):
-    paper = import_module("programmes.handout.tests.printed")
+    on_paper = import_module("programmes.handout.tests.printed")
     patient = import_module("patients.models").Patient.objects.get(email="patient@demo.example")
     client.force_login(patient.user)
-    items = paper.items_of(client.get(MINE, {"version": version}))
-    sheet = paper.printed(client.get(MINE_PDF, {"version": version}).content)
+    items = on_paper.items_of(client.get(MINE, {"version": version}))
+    sheet = on_paper.printed(client.get(MINE_PDF, {"version": version}).content)
     codes = [code for page in sheet.codes for code in page]
-    split = [i.number for i in items if sheet.page_with(*paper.texts_of(i, version)) is None]
+    split = [i.number for i in items if sheet.page_with(*on_paper.texts_of(i, version)) is None]
     record_property(f"handout as PDF, {version}", f"{len(sheet.sizes)} pages")
     assert (split, set(sheet.sizes), len(codes)) == ([], {(210, 297)}, len(items) + 1)
-    assert paper.lead_somewhere(codes, client)
+    assert on_paper.lead_somewhere(codes, client)
 
 
 @needs_weasyprint

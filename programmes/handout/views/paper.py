@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from allauth.core.internal.ratelimit import consume
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -97,13 +98,18 @@ def pdf_address(request: HttpRequest) -> str:
 
 
 def pdf_answer(request: HttpRequest, source: Source) -> HttpResponse:
-    """The PDF; 501 with the way to install what it needs where that is missing."""
+    """The PDF; 501 with the way to install what it needs where that is missing.
+
+    It is much work for the server: who asks for many in a minute is told to wait (429).
+    """
+    back = request.get_full_path().replace(".pdf", "/", 1)
+    if not consume(request, app="allauth.account", action="handout_pdf", limit_get=True):
+        return render(request, "handout/too_many.html", {"back": back}, status=429)
     _, sheet = asked_sheet(request, source)
     page = render_to_string("handout/paper.html", {"sheet": sheet, "embeds": True}, request)
     try:
         made = pdf_of(page)
     except NoWeasyPrint:
-        back = request.get_full_path().replace(".pdf", "/", 1)
         return render(request, "handout/no_pdf.html", {"back": back}, status=501)
     words = f"{sheet.programme.name} {sheet.weeks_in_words}".replace("–", "-")
     name = slugify(words) or "handout"
