@@ -30,17 +30,7 @@ def add_crowd(
         for number in range(how_many)
     )
     today = patients[0].local_today()
-    starts = {patient.pk: today - timedelta(days=dice.randrange(20, 83)) for patient in patients}
-    programmes = Programme.objects.bulk_create(
-        Programme(
-            patient=patient,
-            clinic=physio.clinic,
-            physio=physio,
-            name="Crowd plan",
-            start_on=starts[patient.pk],
-        )
-        for patient in patients
-    )
+    programmes = programmes_of(patients, physio, dice)
     stages = Stage.objects.bulk_create(
         Stage(programme=of, position=place, name="Stage", from_week=first, to_week=last)
         for of in programmes
@@ -64,6 +54,21 @@ def add_crowd(
         for line in own[session.patient_id][:ticks_a_day]
     )
     Completion.objects.bulk_create(ticks, batch_size=BATCH)
+
+
+def programmes_of(patients: list[Patient], physio: StaffMember, dice: Random) -> list[Programme]:
+    """One each, begun three weeks ago or longer."""
+    today = patients[0].local_today()
+    return Programme.objects.bulk_create(
+        Programme(
+            patient=patient,
+            clinic=physio.clinic,
+            physio=physio,
+            name="Crowd plan",
+            start_on=today - timedelta(days=dice.randrange(20, 83)),
+        )
+        for patient in patients
+    )
 
 
 def a_session(patient: Patient, on: date, dice: Random) -> Session:

@@ -35,7 +35,7 @@ class Thread:
 
 def thread_for(patient: Patient) -> Thread:
     """The newest messages, oldest first, in one query."""
-    wanted = patient.messages.select_related("author", "prescription__exercise").defer(
+    wanted = patient.messages.select_related("author", "picture", "prescription__exercise").defer(
         "prescription__exercise__pose"
     )
     newest = list(wanted.order_by("-sent_at", "-pk")[: NEWEST + 1])

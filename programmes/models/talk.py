@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from patients.models import Clinic, Patient
+from patients.models import Clinic, Patient, User
 
 from .plan import Prescription
 
@@ -19,6 +19,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def unseen_by_patient(self) -> "MessageQuerySet":
         return self.filter(from_clinic=True, seen_at__isnull=True)
+
+    def mark_seen(self, by: User) -> int:
+        """From now on, by this person; what was seen before keeps who and when."""
+        return self.filter(seen_at__isnull=True).update(seen_at=timezone.now(), seen_by=by)
 
 
 class Message(models.Model):

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from patients.models import Patient, StaffMember
 
-from ..models import Completion, Handled
-from .attention import Fact, Reason
+from ..models import Completion, Handled, OutcomeScore
+from .attention import Reason
+from .facts import Fact
 from .situations import known_for
 
 
@@ -16,6 +17,13 @@ def mark_entered_in_error(*, completion: Completion, by: StaffMember, reason: st
     """The row stays; it counts no longer. A second call changes nothing."""
     Completion.objects.filter(pk=completion.pk, in_error_at__isnull=True).update(
         in_error_at=timezone.now(), in_error_by=by, in_error_reason=reason
+    )
+
+
+def mark_score_in_error(*, score: OutcomeScore, by: StaffMember) -> None:
+    """The row stays. A second call changes nothing."""
+    OutcomeScore.objects.filter(pk=score.pk, in_error_at__isnull=True).update(
+        in_error_at=timezone.now(), in_error_by=by
     )
 
 

@@ -8,10 +8,13 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .attention import KINDS, Fact
+from ..models import OutcomeScore
+from .attention import KINDS
 from .caseload import ANY_REASON
+from .facts import Fact
 
 REASON_KEY = re.compile(r"([a-z]{1,20})\.(\d{4}-\d\d-\d\d)\.(\d{1,18})", re.ASCII)
+EARLIEST = date(2000, 1, 1)
 ORDERS = [
     ("", _("Most pressing first")),
     ("name", _("By name")),
@@ -75,3 +78,36 @@ class InErrorForm(forms.Form):
         max_length=200,
         error_messages={"required": _("Say why: the reason is kept with the entry.")},
     )
+
+
+class ScoreForm(forms.ModelForm):
+    """One score of one measure, within the measure's range and not ahead of the patient's day."""
+
+    class Meta:
+        model = OutcomeScore
+        fields = ["measure", "about", "value", "on"]
+        labels = {"about": _("About"), "value": _("Score"), "on": _("Day")}
+        help_texts = {"about": _("If it needs a name: a goal, a side, an activity.")}
+        widgets = {"on": forms.DateInput(attrs={"type": "date"})}
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"on": today}, **kwargs)
+        self.today = today
+
+    def clean_on(self) -> date:
+        on = self.cleaned_data["on"]
+        if not EARLIEST <= on <= self.today:
+            raise forms.ValidationError(_("Choose a day that is not ahead."))
+        return on
+
+    def clean(self) -> dict[str, Any]:
+        """The range comes with the measure, and is kept beside the score."""
+        found = super().clean()
+        within = OutcomeScore.RANGES.get(found.get("measure"))
+        if within and (value := found.get("value")) is not None:
+            self.instance.lowest, self.instance.highest = within.lowest, within.highest
+            if not within.lowest <= value <= within.highest:
+                words = _("This measure runs from %(low)s to %(high)s.")
+                limits = {"low": within.lowest, "high": within.highest}
+                self.add_error("value", words % limits)
+        return found

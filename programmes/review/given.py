@@ -1,18 +1,17 @@
-"""What has this patient been given, how much of each exercise is done, and what was changed?"""
+"""What has this patient been given, and how much of each exercise is done, and how?"""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Q
-
 from patients.models import Patient
 
 from ..adherence import Adherence
 from ..lines import Line
-from ..models import Pause, Prescription, Stage
+from ..models import Completion, Pause, Prescription, Stage
 from ..plans import Plan, Ticks
+from .log import recorded_counts
 from .standing import Standing
 
 LINE_DAYS = 28
@@ -24,6 +23,7 @@ class CountedLine:
 
     line: Line
     adherence: Adherence
+    recorded: Sequence[tuple[str, int]] = ()
 
     @property
     def begins_on(self) -> date | None:
@@ -55,22 +55,34 @@ class Given:
 
 
 def given_stages(
-    standing: Standing, ticks: Ticks, today: date, pauses: Sequence[Pause] = ()
+    standing: Standing,
+    ticks: Ticks,
+    completions: Sequence[Completion],
+    today: date,
+    pauses: Sequence[Pause] = (),
 ) -> Given:
     """The stage of the week reached (before the start: the first; after the end: the last)."""
     plan, week = standing.plan, standing.week or 1
     now = next((s for s in plan.stages if s.from_week <= week <= s.to_week), plan.stages[-1])
     stages = [
-        GivenStage(stage, counted_lines(plan, stage, ticks, today), stage.pk == now.pk)
+        GivenStage(stage, lines_of(plan, stage, ticks, completions, today), stage.pk == now.pk)
         for stage in plan.stages
     ]
     return Given(standing, stages, pauses)
 
 
-def counted_lines(plan: Plan, stage: Stage, ticks: Ticks, today: date) -> list[CountedLine]:
+def lines_of(
+    plan: Plan, stage: Stage, ticks: Ticks, completions: Sequence[Completion], today: date
+) -> list[CountedLine]:
+    since = today - timedelta(days=LINE_DAYS)
+    recent = [each for each in completions if since <= each.on < today]
     versions = plan.prescriptions.get(stage.pk, ())
     return [
-        CountedLine(Line(latest), line_adherence(plan, stage, latest, ticks, today))
+        CountedLine(
+            Line(latest),
+            line_adherence(plan, stage, latest, ticks, today),
+            recorded_counts(c for c in recent if c.prescription.line == latest.line),
+        )
         for latest in versions
         if latest.ended_on is None
     ]
@@ -86,38 +98,9 @@ def line_adherence(
     return alone.adherence(ticks.done_by_line, first_day=first, last_day=last)
 
 
-@dataclass(frozen=True)
-class RevisionNote:
-    """One change of a dose: from when, by whom, why, and what it was before."""
-
-    prescription: Prescription
-
-    @property
-    def now(self) -> str:
-        return Line(self.prescription).in_short
-
-    @property
-    def before(self) -> str:
-        earlier = self.prescription.succeeds
-        return Line(earlier).in_short if earlier else ""
-
-
 def pauses_for(patient: Patient) -> dict[int, list[Pause]]:
     """Pauses with their reasons and who said so, by programme id, in one query."""
     found: dict[int, list[Pause]] = defaultdict(list)
     for pause in Pause.objects.filter(programme__patient=patient).select_related("by__user"):
         found[pause.programme_id].append(pause)
     return found
-
-
-def revisions_for(patient: Patient) -> list[RevisionNote]:
-    """Changes of this patient's prescriptions, the newest first, in one query."""
-    changed = Prescription.objects.filter(
-        Q(succeeds__isnull=False) | ~Q(change_reason=""), stage__programme__patient=patient
-    )
-    rows = (
-        changed.select_related("exercise", "succeeds", "changed_by__user")
-        .defer("exercise__pose", "exercise__evidence_figures")
-        .order_by("-created_at", "-pk")
-    )
-    return [RevisionNote(prescription) for prescription in rows]

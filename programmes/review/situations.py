@@ -22,17 +22,15 @@ from ..models import Completion, Handled, Kind, Message, Missed, Revision, Sessi
 from ..plans import Plan, stage_first_index
 from ..schedule import day_on
 from ..skip_reasons import SKIP_REASONS
-from .attention import (
+from .attention import UNCHANGED_DAYS, Reason, reasons_for
+from .facts import (
     RECENT_DAYS,
-    UNCHANGED_DAYS,
     Fact,
     Handling,
     Question,
-    Reason,
     SessionFact,
     Situation,
     StageFact,
-    reasons_for,
 )
 from .light_plans import light_plans_for
 from .standing import days_idle, days_to_end
@@ -80,8 +78,13 @@ class Facts:
     revised_on: Mapping[int, date]
 
 
-def known_for(patients: QuerySet[Patient]) -> list[Known]:
-    """Every one of these patients with what holds today, each on their own day."""
+def known_for(
+    patients: QuerySet[Patient], plans: Mapping[int, Sequence[Plan]] | None = None
+) -> list[Known]:
+    """Every one of these patients with what holds today, each on their own day.
+
+    `plans` are the running ones by patient id, where they have been read already.
+    """
     helped = Carer.objects.current().filter(patient=OuterRef("pk"), user__isnull=False)
     columns = patients.order_by("name", "pk").annotate(
         has_joined=Case(When(user__isnull=False, then=True), default=Exists(helped)),
@@ -92,7 +95,7 @@ def known_for(patients: QuerySet[Patient]) -> list[Known]:
     if not rows:
         return []
     first, last = min(zones.values()), max(zones.values())
-    facts = facts_for(patients, first - timedelta(days=WINDOW_DAYS - 1), last)
+    facts = facts_for(patients, first - timedelta(days=WINDOW_DAYS - 1), last, plans)
     rules: dict[tuple[int, int], PainRule] = {}
     found = []
     for pk, name, zone, joined, green, amber, clinic_green, clinic_amber, last_done in rows:
@@ -110,10 +113,17 @@ def last_day_done() -> QuerySet:
     return sessions.order_by("-on").values("on")[:1]
 
 
-def facts_for(patients: QuerySet[Patient], first_day: date, last_day: date) -> Facts:
+def facts_for(
+    patients: QuerySet[Patient],
+    first_day: date,
+    last_day: date,
+    plans: Mapping[int, Sequence[Plan]] | None,
+) -> Facts:
     whose = patients.order_by().values("pk")
+    if plans is None:
+        plans = light_plans_for(patients, first_day=first_day, last_day=last_day)
     return Facts(
-        plans=light_plans_for(patients, first_day=first_day, last_day=last_day),
+        plans=plans,
         sessions=sessions_of(whose, first_day),
         done=done_in_number(whose, last_day),
         skips=hurting_skips_of(whose, last_day),

@@ -1,6 +1,6 @@
 """The pages on which a physio sees what happened."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -21,16 +21,20 @@ from patients.care import handovers_for
 from patients.invitations import newest_open_invitation
 from patients.models import AccessRecord, Patient
 
-from ..models import Completion, Handled, Programme
+from ..models import Completion, Handled, OutcomeScore, Programme
 from ..rehearsed import rehearsed_for
+from ..thread import ready_replies
 from . import actions
 from .attention import KINDS
 from .calendar import WEEKDAYS
 from .caseload import COUNTED_DAYS, CaseRow, caseload_of, rows_for, work_list_for
-from .forms import ORDERS, CaseloadForm, HandleForm, InErrorForm
+from .forms import ORDERS, CaseloadForm, HandleForm, InErrorForm, ScoreForm
+from .log import completions_of, log_of, sessions_of
+from .note import note_for
+from .outcomes import outcomes_for
 from .record import record_for
 
-ROWS_PER_PAGE = 50
+ROWS_PER_PAGE, DAYS_PER_PAGE = 50, 28
 
 
 @physio_only
@@ -123,14 +127,60 @@ def template_named(request: HttpRequest, code: UUID | str) -> Programme | None:
 @require_safe
 def patient(request: HttpRequest, code: UUID) -> HttpResponse:
     shown = patient_opened_by(request.user, code)
+    record = record_for(shown)
+    shown.messages.unseen_by_clinic().filter(
+        pk__in=[message.pk for message in record.last_messages]
+    ).mark_seen(request.user)
     context = {
         "patient": shown,
-        "record": record_for(shown),
+        "record": record,
+        "note": note_for(record, roles_of(request.user).staff),
+        "replies": ready_replies(shown.clinic) if record.thread.waits_for_clinic else [],
+        "reply_id": uuid4(),
         "rehearsed": rehearsed_for(shown),
         "invitation": newest_open_invitation(shown) if shown.user_id is None else None,
         "weekdays": WEEKDAYS,
     }
     return render(request, "review/patient.html", context)
+
+
+@physio_only
+@require_safe
+def log(request: HttpRequest, code: UUID) -> HttpResponse:
+    """All days from the beginning, four weeks of sessions on a page."""
+    patient = patient_opened_by(request.user, code)
+    page = Paginator(sessions_of(patient), DAYS_PER_PAGE).get_page(request.GET.get("page"))
+    sessions = list(page.object_list)
+    entries = log_of(patient, sessions, completions_of(sessions))
+    return render(request, "review/log.html", {"patient": patient, "log": entries, "page": page})
+
+
+@physio_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def scores(request: HttpRequest, code: UUID) -> HttpResponse:
+    """The physio's own measures: those there are, and one more."""
+    patient = patient_opened_by(request.user, code)
+    score = OutcomeScore(patient=patient, by=roles_of(request.user).staff)
+    sent = request.POST if request.method == "POST" else None
+    form = ScoreForm(sent, instance=score, today=patient.local_today())
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("The score is saved."))
+        return redirect("review:patient", code=patient.code)
+    context = {"patient": patient, "form": form, "outcomes": outcomes_for(patient)}
+    return render(request, "review/scores.html", context, status=422 if form.errors else 200)
+
+
+@physio_only
+@require_POST
+def score_in_error(request: HttpRequest, code: UUID) -> HttpResponse:
+    """The row stays; it is shown no longer."""
+    mine = OutcomeScore.objects.filter(patient__in=patients_visible_to(request.user))
+    score = get_object_or_404(mine.select_related("patient"), code=code)
+    patient = patient_opened_by(request.user, score.patient.code)
+    actions.mark_score_in_error(score=score, by=roles_of(request.user).staff)
+    messages.success(request, _("Marked as entered in error. It is kept, and shown no longer."))
+    return redirect("review:scores", code=patient.code)
 
 
 @physio_only

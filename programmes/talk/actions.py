@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from patients.care import physios_of
@@ -62,8 +62,7 @@ def speakers_of(patient: Patient) -> list[User]:
 
 def mark_seen(*, patient: Patient, by: User, from_clinic: bool) -> None:
     """Everything that the clinic (or else the patient) wrote is seen from now on."""
-    unseen = patient.messages.filter(from_clinic=from_clinic, seen_at__isnull=True)
-    unseen.update(seen_at=timezone.now(), seen_by=by)
+    patient.messages.filter(from_clinic=from_clinic).mark_seen(by)
 
 
 def tell(reader: User | None, patient: Patient, site: str) -> None:

@@ -92,6 +92,8 @@ def sent(
         messages.error(request, ASKED_BEFORE)
     elif is_watched(request):
         messages.success(request, _("Sent."))
+    if from_clinic and request.POST.get("from") == "record":
+        return redirect("review:patient", code=patient.code)
     if from_clinic:
         return redirect("talk:thread", code=patient.code)
     if wants_data(request):

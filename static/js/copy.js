@@ -1,6 +1,6 @@
-/* Which button copies the link beside it? Shows the button only where it can work. */
+/* Which button copies the link, or the text, beside it? data-copy may name a field elsewhere. Shows the button only where it can work. */
 for (const holder of document.querySelectorAll("[data-copy]")) {
-  const field = holder.querySelector("input");
+  const field = document.getElementById(holder.dataset.copy) || holder.querySelector("input");
   const button = holder.querySelector("button");
   const said = holder.querySelector("[data-copied]");
   const words = button.querySelector("span");

@@ -6,16 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from patients.pain_rule import PainRule
-from programmes.review.attention import (
-    KINDS,
-    NO_DAY,
+from programmes.review.attention import KINDS, NO_DAY, reasons_for
+from programmes.review.facts import (
     Fact,
     Handling,
     Question,
     SessionFact,
     Situation,
     StageFact,
-    reasons_for,
 )
 
 TODAY = date(2026, 1, 15)  # a Thursday

@@ -101,7 +101,7 @@ def test_the_log_tells_which_change_came_when_and_why(priya_client, sam, bridge,
     succeeded(bridge, on=days_ago(sam, 2), reps=15, changed_by=priya, change_reason="Stronger.")
     page = page_of(priya_client, sam)
     assert "What changed when" in page
-    assert "3 x 12, 2 s hold, daily</s> 3 x 15, 2 s hold, daily" in page
+    assert "Glute bridge: 3 x 12, 2 s hold, daily → 3 x 15, 2 s hold, daily" in page
     assert "Stronger." in page
 
 
@@ -130,8 +130,8 @@ def test_what_was_undone_leaves_no_line_and_a_wrong_entry_stays_struck_through(
 def test_the_calendar_holds_eight_whole_weeks_and_leads_to_the_log(sam, bridge):
     a_tick(bridge, days_ago(sam, 2))
     record = record_for(sam)
-    assert [len(week) for week in record.weeks] == [7] * 8
-    cells = [cell for week in record.weeks for cell in week]
+    assert [len(week) for week in record.calendar] == [7] * 8
+    cells = [cell for week in record.calendar for cell in week]
     day = days_ago(sam, 2)
     assert [cell["href"] for cell in cells if cell["href"]] == [f"#day-{day.isoformat()}"]
     assert [cell["number"] for cell in cells if cell["is_today"]] == [sam.local_today().day]
@@ -204,7 +204,7 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
     a_tick(first, days_ago(sam, 1))
     newer = succeeded(first, on=sam.local_today(), changed_by=priya)
     priya_client.get("/templates/")
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(31):
         page_of(priya_client, sam)
     for number in range(5):
         exercise = an_exercise(f"Exercise {number}")
@@ -216,7 +216,7 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
         succeeded(again, on=sam.local_today(), changed_by=priya)
     a_prescription(a_programme(sam, name="Second"), "Side plank")
     a_tick(newer)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(31):
         page_of(priya_client, sam)
 
 

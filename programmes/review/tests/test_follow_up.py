@@ -1,0 +1,214 @@
+"""Does the two-minute view answer what a physio asks: weeks, paths, criteria, measures, the note?"""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from patients.models import AccessRecord
+from programmes.models import Completion, Message, OutcomeScore, Revision, Stage
+from programmes.review.note import note_for
+from programmes.review.record import record_for
+from programmes.tests.programmes import a_prescription, a_programme, a_session, a_tick, days_ago
+
+
+@pytest.fixture
+def bridge(sam):
+    return a_prescription(a_programme(sam, days_ago(sam, 10), stages=((1, 2), (3, 12))))
+
+
+def page_of(client, patient) -> str:
+    return client.get(reverse("review:patient", args=[patient.code])).content.decode()
+
+
+def scores_of(patient) -> str:
+    return reverse("review:scores", args=[patient.code])
+
+
+def test_each_week_says_done_of_due_and_how_it_was_recorded(sam, bridge):
+    for days in (8, 9, 10):
+        a_tick(bridge, days_ago(sam, days), recorded=Completion.Recorded.TIMER)
+    weeks = record_for(sam).weeks
+    assert sum(week.adherence.must_do_done for week in weeks) == 3
+    assert sum(week.adherence.must_do_due for week in weeks) == 10
+    assert {words for week in weeks for words, _ in week.recorded} == {"with the timer"}
+
+
+def test_each_exercise_says_how_it_was_recorded(priya_client, sam, bridge):
+    for days, how in (
+        (1, Completion.Recorded.TIMER),
+        (2, Completion.Recorded.TIMER),
+        (3, "manual"),
+    ):
+        a_tick(bridge, days_ago(sam, days), recorded=how)
+    assert "2 with the timer, 1 ticked by hand" in page_of(priya_client, sam)
+
+
+def test_pain_before_after_and_the_next_morning_are_three_paths(priya_client, sam, bridge):
+    a_session(sam, days_ago(sam, 2), pain_before=1, pain_after=4, pain_next_morning=3, effort=6)
+    a_session(sam, days_ago(sam, 1), pain_after=5)
+    pain = record_for(sam).pain
+    paths = (pain.before, pain.after, pain.next_morning, pain.effort, pain.worst)
+    assert [[dot.score for dot in path.dots] for path in paths] == [[1], [4, 5], [3], [6], [4, 5]]
+
+
+def test_what_was_skipped_is_counted_by_exercise_and_reason(priya_client, sam, bridge):
+    for days in (1, 3):
+        a_tick(bridge, days_ago(sam, days), outcome="skipped", skip_reason="It hurts")
+    a_tick(bridge, days_ago(sam, 2), outcome="skipped", skip_reason="No time today")
+    found = [(one.exercise, one.why, one.times) for one in record_for(sam).skipped]
+    assert found == [("Glute bridge", "It hurts", 2), ("Glute bridge", "No time today", 1)]
+
+
+def test_beside_what_a_stage_asks_for_stand_the_facts_and_four_drafts(priya_client, sam, bridge):
+    Stage.objects.update(move_on="Pain green for two weeks")
+    a_session(sam, days_ago(sam, 3), pain_before=2, pain_after=3, pain_next_morning=4, effort=4)
+    a_session(sam, days_ago(sam, 1), pain_after=2, effort=6)
+    page = page_of(priya_client, sam)
+    programme = bridge.stage.programme
+    for words in (
+        "Pain green for two weeks",
+        "1 green, 1 amber, 0 red; highest 4",
+        "worse than before on 1 of 1 days",
+        "0 of 10",
+        "4–6",
+        reverse("build:draft-next-stage", args=[programme.code]),
+        reverse("build:draft-hold", args=[programme.code]),
+        reverse("build:draft-step-back", args=[programme.code]),
+        reverse("build:draft-easier", args=[bridge.code]),
+    ):
+        assert words in page
+
+
+def test_an_open_draft_is_shown_with_who_wrote_it(priya_client, sam, bridge, priya):
+    programme = bridge.stage.programme
+    draft = a_programme(
+        None, name="Draft", clinic=sam.clinic, drafted_for=sam, revises=programme, physio=priya
+    )
+    page = page_of(priya_client, sam)
+    assert "drafted by Priya Nair, waits" in page
+    assert reverse("build:difference", args=[draft.code]) in page
+
+
+def test_a_published_change_stands_in_the_history_once(priya_client, sam, bridge, priya):
+    Revision.objects.create(
+        programme=bridge.stage.programme, by=priya, on=sam.local_today(), reason="Stronger now."
+    )
+    (change,) = record_for(sam).history
+    assert (change.by, change.why, change.was_seen) == (priya, "Stronger now.", False)
+    assert "not seen by the patient yet" in page_of(priya_client, sam)
+
+
+def test_a_waiting_question_is_answered_from_the_page_with_one_click(priya_client, sam, bridge):
+    Message.objects.create(patient=sam, author=sam.user, from_clinic=False, text="Shall I go on?")
+    page = page_of(priya_client, sam)
+    assert "Shall I go on?" in page
+    assert sam.messages.get().seen_by is not None  # read here is read
+    reply = {"text": "I will call you.", "from": "record"}
+    answer = priya_client.post(reverse("talk:reply", args=[sam.code]), reply)
+    assert answer["Location"] == reverse("review:patient", args=[sam.code])
+    assert "Answer in one click" not in page_of(priya_client, sam)
+
+
+# Measures
+
+
+def test_a_score_is_entered_and_stands_on_the_page(priya_client, priya, sam, bridge):
+    for value, days in (("3.5", 9), ("6", 1)):
+        said = {"measure": "psfs", "value": value, "on": days_ago(sam, days)}
+        assert priya_client.post(scores_of(sam), said | {"about": "Stairs"}).status_code == 302
+    (line,) = record_for(sam).outcomes
+    assert [float(one.value) for one in line.scores] == [3.5, 6]
+    assert (line.last.by, line.last.lowest, line.last.highest) == (priya, 0, 10)
+    assert "(PSFS): Stairs" in page_of(priya_client, sam)
+
+
+WRONG = [
+    {"measure": "psfs", "value": "11"},
+    {"measure": "lefs", "value": "-1"},
+    {"measure": "gpa", "value": "1"},
+    {"measure": "psfs", "value": "NaN"},
+    {"measure": "psfs", "value": ""},
+    {"measure": "psfs", "value": "3", "on": "2999-01-01"},
+    {"measure": "psfs", "value": "3", "on": "0001-01-01"},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_score_outside_its_range_comes_back(priya_client, sam, wrong):
+    answer = priya_client.post(scores_of(sam), {"on": days_ago(sam, 0)} | wrong)
+    assert (answer.status_code, OutcomeScore.objects.count()) == (422, 0)
+
+
+def test_a_score_in_error_is_kept_and_shown_no_longer(priya_client, priya, sam):
+    priya_client.post(scores_of(sam), {"measure": "nprs", "value": "4", "on": days_ago(sam, 0)})
+    score = OutcomeScore.objects.get()
+    priya_client.post(reverse("review:score-in-error", args=[score.code]))
+    score.refresh_from_db()
+    assert score.in_error_by == priya
+    assert record_for(sam).outcomes == []
+
+
+# The note for the clinical record
+
+
+def test_the_note_says_what_happened_in_plain_text(sam, bridge, priya):
+    for days in (1, 2, 3):
+        a_tick(bridge, days_ago(sam, days))
+    a_tick(bridge, days_ago(sam, 4), outcome="skipped", skip_reason="It hurts")
+    a_session(sam, days_ago(sam, 2), pain_before=2, pain_after=7, effort=5, note="Sore\non stairs.")
+    Message.objects.create(patient=sam, author=sam.user, from_clinic=False, text="Secret words")
+    note = note_for(record_for(sam), priya)
+    for words in (
+        "by Priya Nair",
+        "Sam Walker",
+        "Programme: Runner's glute plan. Week 2 of 12",
+        "- Glute bridge: 3 x 12, 2 s hold, daily (3 of 10)",
+        "must do 3 of 10, optional nothing due",
+        "Recorded: 3 ticked by hand",
+        "Skipped: Glute bridge 1× (It hurts)",
+        "before 2, after 7, next morning no score",
+        "Red on:",
+        "“Sore on stairs.”",
+        "1 from the patient, 0 from the clinic",
+        "Done out of due.",
+    ):
+        assert words in note
+    assert "Secret words" not in note
+    assert "<" not in note
+
+
+def test_the_note_stands_on_the_page_for_who_has_no_scripts(priya_client, sam, bridge):
+    assert "Programme: Runner&#x27;s glute plan" in page_of(priya_client, sam)
+
+
+# All days
+
+
+def test_all_days_stand_on_their_own_pages(priya_client, sam, bridge, monkeypatch):
+    monkeypatch.setattr("programmes.review.views.DAYS_PER_PAGE", 2)
+    for days in range(1, 6):
+        a_tick(bridge, days_ago(sam, days))
+    address = reverse("review:log", args=[sam.code])
+    pages = [priya_client.get(f"{address}?page={n}").content.decode() for n in (1, 2, 3)]
+    assert [page.count('id="day-') for page in pages] == [2, 2, 1]
+
+
+def test_strangers_see_none_of_it_and_reading_is_on_record(priya_client, priya, sam, olu, edie):
+    score = OutcomeScore.objects.create(
+        patient=sam, measure="nprs", value=3, lowest=0, highest=10, on=days_ago(sam, 1), by=priya
+    )
+    wrong = reverse("review:score-in-error", args=[score.code])
+    log = reverse("review:log", args=[sam.code])
+    for person, status in ((olu, 404), (edie, 403), (sam, 403)):
+        own = Client()
+        own.force_login(person.user)
+        assert own.get(log).status_code == status
+        assert own.get(scores_of(sam)).status_code == status
+        assert own.post(wrong).status_code == status
+    assert priya_client.get(wrong).status_code == 405
+    assert priya_client.post(log).status_code == 405
+    assert Client().get(log)["Location"].startswith(reverse("account_login"))
+    seen = AccessRecord.objects.filter(user=priya.user, patient=sam).count()
+    priya_client.get(log)
+    priya_client.get(scores_of(sam))
+    assert AccessRecord.objects.filter(user=priya.user, patient=sam).count() == seen + 2
