@@ -104,7 +104,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "patients.context.who_is_here",
             ],
-            "builtins": ["django.templatetags.static", "django.templatetags.i18n"],
+            "builtins": [
+                f"django.templatetags.{name}" for name in ("static", "i18n", "l10n")
+            ],
         },
     }
 ]
