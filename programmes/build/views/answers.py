@@ -76,7 +76,7 @@ def deed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except AlreadyChanged as meanwhile:
             return overtaken(request, meanwhile)
         except TreeClosed as closed:
-            return was_closed(request, closed)
+            return was_closed(request, closed.tree)
         except (WeeksBegun, WeeksOutOfOrder) as refused:
             return refuse_weeks(request, str(refused.words), **kwargs)
 
@@ -111,10 +111,10 @@ def overtaken(request: HttpRequest, meanwhile: AlreadyChanged) -> HttpResponse:
     return answer(request, tree, shown)
 
 
-def was_closed(request: HttpRequest, closed: TreeClosed) -> HttpResponse:
+def was_closed(request: HttpRequest, tree: Programme) -> HttpResponse:
     """The draft was published or thrown away: on to where its patient or the templates are."""
-    tree, typed = closed.tree, request.POST.get("dose_text", "")
-    words = {"name": tree.name, "who": closed.by or _("Somebody")}
+    typed = request.POST.get("dose_text", "")
+    words = {"name": tree.name, "who": tree.closed_by or _("Somebody")}
     said = _("%(who)s closed “%(name)s” meanwhile. Nothing more was written in it.") % words
     if typed:
         said += " " + _("You had typed: %(typed)s") % {"typed": typed}

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -22,6 +22,7 @@ from .answers import (
     page,
     tree_opened_by,
     unless_mine,
+    was_closed,
 )
 
 
@@ -29,8 +30,9 @@ from .answers import (
 @require_safe
 def builder(request: HttpRequest, code: UUID) -> HttpResponse:
     """The page; with htmx what was found in the library beside it."""
-    editable = Programme.objects.editable_by(request.user).select_related("drafted_for")
-    tree = get_object_or_404(editable, code=code)
+    tree = tree_opened_by(request, code)
+    if not tree.is_editable:
+        return was_closed(request, tree)
     if request.htmx and not request.htmx.history_restore_request:
         return render(request, "build/_shelf.html", library_beside(request, tree))
     if tree.drafted_for:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from patients.access import patient_opened_by, patients_visible_to, physio_only
 from patients.invitations import invitation_path
@@ -15,7 +15,6 @@ from ...lines import Line
 from ...models import Prescription, Programme
 from ..actions import AlreadyRevised, assign, end, pause, resume, revise, take_on
 from ..forms import ChangeForm, EndForm, NewPatientForm, PauseForm, StartForm
-from ..outline import outline_for, with_sizes
 from ..succession import fingerprint, latest_version, outlook_for
 
 READ_OR_WRITE = ["GET", "HEAD", "POST"]
@@ -29,25 +28,6 @@ def posted(request: HttpRequest) -> dict | None:
 def status_of(request: HttpRequest) -> int:
     """A form that comes back was wrong."""
     return 422 if request.method == "POST" else 200
-
-
-@physio_only
-@require_safe
-def template_list(request: HttpRequest) -> HttpResponse:
-    templates = with_sizes(Programme.objects.usable_by(request.user))
-    return render(request, "build/template_list.html", {"templates": templates})
-
-
-@physio_only
-@require_safe
-def template(request: HttpRequest, code: UUID) -> HttpResponse:
-    templates = with_sizes(Programme.objects.usable_by(request.user))
-    programme = get_object_or_404(templates, code=code)
-    context = {"programme": programme, "outline": outline_for(programme)}
-    if request.htmx:
-        return render(request, "build/_preview.html", context)
-    context["sources"] = programme.sources.all()
-    return render(request, "build/template.html", context)
 
 
 @physio_only
