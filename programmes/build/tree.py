@@ -29,15 +29,23 @@ class Tree:
 
 def tree_for(programme: Programme) -> Tree:
     """Two queries."""
-    stages = list(programme.stages.current())
-    prescriptions = (
+    return trees_for([programme])[programme.pk]
+
+
+def trees_for(programmes: Sequence[Programme]) -> dict[int, Tree]:
+    """By programme id, in two queries."""
+    stages: dict[int, list[Stage]] = {programme.pk: [] for programme in programmes}
+    for stage in Stage.objects.current().filter(programme__in=stages).order_by("position", "pk"):
+        stages[stage.programme_id].append(stage)
+    current = (
         Prescription.objects.latest_versions()
-        .filter(stage__in=[stage.pk for stage in stages])
+        .filter(stage__programme__in=stages, stage__removed_on__isnull=True)
         .select_related("exercise", "changed_by__user")
         .defer("exercise__pose", "exercise__evidence_figures")
         .order_by("position", "pk")
     )
-    return build_tree(programme, stages, prescriptions)
+    prescriptions = list(current)
+    return {one.pk: build_tree(one, stages[one.pk], prescriptions) for one in programmes}
 
 
 def build_tree(
@@ -46,6 +54,8 @@ def build_tree(
     stage_of = {stage.pk: stage for stage in stages}
     by_stage: dict[int, list[Prescription]] = defaultdict(list)
     for prescription in prescriptions:
+        if prescription.stage_id not in stage_of:
+            continue
         prescription.stage = stage_of[prescription.stage_id]
         by_stage[prescription.stage_id].append(prescription)
     for stage in stages:

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from .views import builder, drafts, giving, rows, sharing, stages
+from .views import builder, drafts, giving, rows, sharing, stages, templates
 
 app_name = "build"
 urlpatterns = [
-    path("templates/", giving.template_list, name="template-list"),
-    path("templates/<uuid:code>/", giving.template, name="template"),
+    path("templates/", templates.template_list, name="template-list"),
+    path("templates/<uuid:code>/", templates.template, name="template"),
     path("patients/new/", giving.new_patient, name="patient-new"),
     path("patients/<uuid:code>/assign/", giving.assign_programme, name="assign"),
     path("prescriptions/<uuid:code>/change/", giving.change_prescription, name="change"),
@@ -24,6 +24,16 @@ urlpatterns = [
     path("drafts/<uuid:code>/publish/", drafts.publish_draft, name="publish"),
     path("drafts/<uuid:code>/discard/", drafts.discard_draft, name="discard"),
     path("templates/new/", builder.new_template, name="template-new"),
+    path("templates/<uuid:code>/duplicate/", templates.duplicate, name="template-duplicate"),
+    path("templates/<uuid:code>/share/", templates.share, name="template-share"),
+    path("templates/<uuid:code>/archive/", templates.archive, name="template-archive"),
+    path("templates/<uuid:code>/unarchive/", templates.unarchive, name="template-unarchive"),
+    path("programmes/<uuid:code>/as-template/", templates.save_as, name="save-as-template"),
+    path(
+        "programmes/<uuid:code>/template-changes/",
+        templates.draft_changes,
+        name="draft-template-changes",
+    ),
     path("patients/<uuid:code>/build/", builder.new_programme, name="programme-new"),
     path("build/<uuid:code>/", builder.builder, name="builder"),
     path("build/<uuid:code>/about/", builder.about, name="about"),

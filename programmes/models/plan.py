@@ -41,6 +41,18 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
             return self.none()
         return self.templates().filter(Q(clinic__isnull=True) | of_clinic(roles))
 
+    def own_templates_of(self, user) -> "ProgrammeQuerySet":
+        """Of the physio's clinic or their own, those that were archived too."""
+        roles = roles_of(user)
+        if not roles.is_physio:
+            return self.none()
+        return self.filter(of_clinic(roles), patient__isnull=True, drafted_for__isnull=True)
+
+    def templates_known_to(self, user) -> "ProgrammeQuerySet":
+        """What can be looked at: what can be given, and the own archive."""
+        own = self.own_templates_of(user).values("pk")
+        return self.filter(Q(pk__in=own) | Q(pk__in=self.usable_by(user).values("pk")))
+
     def drafts(self) -> "ProgrammeQuerySet":
         """Still being written for a patient: a revision, or a new programme."""
         return self.filter(drafted_for__isnull=False, archived_on__isnull=True)

@@ -88,14 +88,14 @@ def test_the_page_takes_the_same_queries_however_much_it_holds(
     priya_client, template, django_assert_num_queries
 ):
     priya_client.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         priya_client.get(address(template))
     for number in range(6):
         exercise = an_exercise(f"Exercise {number}")
         a_picture(exercise)
         a_prescription(template.stages.last(), exercise)
         template.sources.add(Source.objects.create(key=f"S1{number}", citation="Another"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         priya_client.get(address(template))
 
 
