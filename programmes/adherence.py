@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
+from exercises.dosing import words
 from exercises.dosing.frequency import Frequency
 from programmes.schedule import Pause, due_slots, programme_days
 
@@ -60,17 +61,13 @@ class Adherence:
 
     def in_words(self) -> str:
         """Must-do and optional together: "11 of 14", or "nothing due"."""
-        return _counts(self.done, self.due)
+        return words.done_of(self.done, self.due)
 
     def must_do_in_words(self) -> str:
-        return _counts(self.must_do_done, self.must_do_due)
+        return words.done_of(self.must_do_done, self.must_do_due)
 
     def optional_in_words(self) -> str:
-        return _counts(self.optional_done, self.optional_due)
-
-
-def _counts(done: int, due: int) -> str:
-    return f"{done} of {due}" if due else "nothing due"
+        return words.done_of(self.optional_done, self.optional_due)
 
 
 def adherence_for(

@@ -125,6 +125,11 @@ def go_far(metres: int, at: str) -> str:
     return f"Go {far}{at}."
 
 
+def done_of(done: int, due: int) -> str:
+    """A count of what was due: "11 of 14", or "nothing due"."""
+    return f"{done} of {due}" if due else "nothing due"
+
+
 def sets(low: int, high: int | None) -> str:
     return f"Do {span(low, high)} {'set' if (low, high or 1) == (1, 1) else 'sets'}."
 

@@ -142,6 +142,11 @@ def go_far(metres: int, at: str) -> str:
     return f"Legen Sie {metres} Meter{at} zurück."
 
 
+def done_of(done: int, due: int) -> str:
+    """A count of what was due: "11 von 14", or "nichts dran"."""
+    return f"{done} von {due}" if due else "nichts dran"
+
+
 def sets(low: int, high: int | None) -> str:
     thing = "Durchgang" if (low, high or 1) == (1, 1) else "Durchgänge"
     return f"Machen Sie {span(low, high)} {thing}."
