@@ -101,6 +101,8 @@ class AccessRecord(models.Model):
     class What(models.TextChoices):
         CASELOAD = "caseload", _("opened the caseload")
         RECORD = "record", _("opened the patient's record")
+        MESSAGES = "messages", _("opened the messages")
+        PICTURE = "picture", _("looked at a picture in the messages")
         INVITATION = "invitation", _("opened the invitation")
         FOLLOWED = "followed", _("opened the plan as carer")
         EXPORT = "export", _("exported the record")
