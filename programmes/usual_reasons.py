@@ -36,8 +36,8 @@ USUAL = (
         "pain",
         _("It hurt"),
         _(
-            "Thank you for saying so. You do not have to push through pain. This is what your "
-            "clinic says about it:"
+            "You do not have to push through pain. This is what your clinic says about it, "
+            "from 0 to 10:"
         ),
         _("It hurt too much to do my exercises. What should I do?"),
     ),
