@@ -10,7 +10,12 @@ LIGHTS: tuple[Light, ...] = ("green", "amber", "red")
 SCORES = range(11)
 EFFORT_WORDS = "0 rest, 2 easy, 4 a bit hard, 6 hard, 8 very hard, 10 all I had"
 
-Moment = Literal["after", "morning"]
+Moment = Literal["before", "after", "morning"]
+SCORE_OF: dict[Moment, str] = {
+    "before": "pain_before",
+    "after": "pain_after",
+    "morning": "pain_next_morning",
+}
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def reasons(client, priya) -> str:
     return text_of(client.get(CASELOAD))
 
 
-@pytest.mark.parametrize("moment", ["after", "morning"])
+@pytest.mark.parametrize("moment", ["before", "after", "morning"])
 @pytest.mark.parametrize(
     ("score", "words"),
     [(2, "Fine with us."), (3, "Not more for now."), (4, "Not more for now."), (5, "Stop that")],
@@ -63,7 +63,7 @@ def test_one_tap_is_answered_in_the_words_of_the_rule(
     assert words in text_of(says(sam_client, sam, moment, score))
 
 
-@pytest.mark.parametrize("moment", ["after", "morning"])
+@pytest.mark.parametrize("moment", ["before", "after", "morning"])
 def test_a_red_score_shows_the_signs_and_the_emergency_number(
     sam, sam_client, bridge, own_words, moment
 ):

@@ -166,7 +166,7 @@ def pain_before(request: HttpRequest) -> HttpResponse:
     if when.refusal:
         return refused(request, when.refusal)
     actions.say(patient=patient, on=when.on, said=form.cleaned_data, by=request.user)
-    return said(request, reverse("follow:today"))
+    return said(request, f"{reverse('follow:finished')}?day={when.on}&of=before")
 
 
 @ticker_only

@@ -14,7 +14,7 @@ from ...warning_signs import warning_signs
 from ...without_signal import day_made_for
 from ..exercise import exercise_page_for
 from ..history import history_for
-from ..how_it_went import Scale, said_about
+from ..how_it_went import SCORE_OF, Scale, said_about
 from ..today import day_ahead_for, day_page_for
 from ..whole_plan import plan_views_for
 from .asked import day_asked, month_asked, number_asked, open_day
@@ -54,9 +54,9 @@ def finished(request: HttpRequest) -> HttpResponse:
     session = patient.sessions.filter(on=on).first()
     if session is None:
         raise Http404
-    of_morning = request.GET.get("of") == "morning"
-    score = session.pain_next_morning if of_morning else session.pain_after
-    said = said_about(patient.pain_rule, score, "morning" if of_morning else "after")
+    asked = request.GET.get("of", "")
+    moment = asked if asked in SCORE_OF else "after"
+    said = said_about(patient.pain_rule, getattr(session, SCORE_OF[moment]), moment)
     flags = warning_signs() if said and said.light == "red" else []
     context = {"said": said, "session": session, "flags": flags, "patient": patient}
     return render(request, "follow/finished.html", context)
