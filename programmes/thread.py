@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from patients.models import Clinic, Patient
+from patients.models import Clinic, Patient, User
 
-from .models import Message, Prescription, ReadyReply
+from .models import Message, MessagePicture, Prescription, ReadyReply
 
 NEWEST = 100
 # Offered while the clinic has written none of its own.
@@ -55,6 +56,14 @@ def askable(patient: Patient) -> Sequence[Prescription]:
     )
     by_exercise = {row.exercise_id: row for row in rows}
     return list(by_exercise.values())
+
+
+def pictures_lately_by(author: User) -> int:
+    """How many pictures this person has sent in the last 24 hours."""
+    since = timezone.now() - timedelta(days=1)
+    return MessagePicture.objects.filter(
+        message__author=author, message__sent_at__gte=since
+    ).count()
 
 
 def ready_replies(clinic: Clinic) -> list[str]:

@@ -7,12 +7,13 @@ from functools import cached_property
 from uuid import UUID
 
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
 from exercises.models import Exercise
-from exercises.tests.library import a_picture, an_article, an_exercise
+from exercises.tests.library import a_picture, an_article, an_exercise, image_bytes
 from patients.models import (
     Carer,
     CoPhysio,
@@ -25,13 +26,17 @@ from patients.models import (
 from patients.tests.cast import a_carer, a_patient, a_staff_member
 from programmes.models import (
     Goal,
+    Handled,
     Message,
+    MessagePicture,
     MissedReason,
+    OutcomeScore,
     Programme,
     ReadyReply,
     Rehearsal,
     StopWish,
 )
+from programmes.rehearse.room import exercises_now
 from programmes.tests.reminders import a_delivery
 
 from .addresses import Address, all_addresses
@@ -54,7 +59,10 @@ OWNERS = {
     "programmes.Session": ("patient__clinic", "patient"),
     "programmes.Completion": ("session__patient__clinic", "session__patient"),
     "programmes.Message": ("patient__clinic", "patient"),
+    "programmes.MessagePicture": ("message__patient__clinic", "message__patient"),
     "programmes.ReadyReply": ("clinic", ""),
+    "programmes.Handled": ("patient__clinic", "patient"),
+    "programmes.OutcomeScore": ("patient__clinic", "patient"),
     "programmes.Delivery": ("patient__clinic", "patient"),
     "programmes.MissedReason": ("clinic", ""),
     "programmes.StopWish": ("patient__clinic", "patient"),
@@ -110,6 +118,13 @@ ALLOWED = {
     "handout:everything-mine": FOLLOWERS,
     "talk": frozenset(["physio"]),
     "talk:own": FOLLOWERS,
+    "talk:picture": frozenset(["physio", *FOLLOWERS]),
+    "talk:replies": frozenset(["physio", "clinic admin"]),
+    "talk:replies-own": frozenset(["physio", "clinic admin"]),
+    "talk:reply-new": frozenset(["physio", "clinic admin"]),
+    "talk:reply-edit": frozenset(["physio", "clinic admin"]),
+    "talk:reply-up": frozenset(["physio", "clinic admin"]),
+    "talk:reply-remove": frozenset(["physio", "clinic admin"]),
     "remind": FOLLOWERS,
     "remind:log": frozenset(["physio"]),
     "remind:calendar": PUBLIC,
@@ -223,13 +238,30 @@ def furnish(sam: Patient) -> None:
     an_article("Our own advice", clinic=sam.clinic)
     a_picture(own)
     Invitation.objects.create(patient=sam, created_by=sam.physio)
-    Message.objects.create(patient=sam, author=sam.user, from_clinic=False, text="It went well.")
+    said = Message.objects.create(
+        patient=sam, author=sam.user, from_clinic=False, text="It went well."
+    )
+    MessagePicture.objects.create(
+        message=said,
+        image=ContentFile(image_bytes(), name="a.webp"),
+        small=ContentFile(image_bytes(), name="b.webp"),
+        width=40,
+        height=30,
+    )
+    today = sam.local_today()
+    Handled.objects.create(
+        patient=sam, kind="red", fact_on=today, words="Pain 7", on=today, by=sam.physio
+    )
+    OutcomeScore.objects.create(
+        patient=sam, measure="nprs", value=4, lowest=0, highest=10, on=today, by=sam.physio
+    )
     ReadyReply.objects.create(clinic=sam.clinic, text="Well done. Carry on.")
     a_delivery(sam, at=time(4, 4))
     MissedReason.objects.create(clinic=sam.clinic, kind="no_time", words="Had to work")
     StopWish.objects.create(patient=sam, by=sam.user)
     Goal.objects.create(patient=sam, by=sam.user, words="Run five kilometres")
-    Rehearsal.objects.create(patient=sam, by=sam.physio)
+    first = next(iter(exercises_now(sam)), None)
+    Rehearsal.objects.create(patient=sam, by=sam.physio, showing=first)
     dot = a_staff_member(sam.clinic, "Dot Reyes", is_physio=True)
     CoPhysio.objects.create(patient=sam, staff=dot, from_day=sam.local_today(), by=sam.physio)
     Handover.objects.create(patient=sam, from_staff=dot, to_staff=sam.physio)

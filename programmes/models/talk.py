@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from patients.models import Clinic, Patient, User
@@ -71,6 +72,13 @@ class MessagePicture(models.Model):
 
     def __str__(self) -> str:
         return f"Picture {self.code}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("talk:picture", args=[self.code])
+
+    @property
+    def small_url(self) -> str:
+        return f"{self.get_absolute_url()}?size=small"
 
 
 class ReadyReply(models.Model):

@@ -3,18 +3,20 @@
 from functools import partial
 from uuid import UUID
 
+from django.core.files.base import ContentFile
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from exercises.uploads import CleanPicture
 from patients.care import physios_of
 from patients.languages import language_to
 from patients.mail import send_soon
 from patients.models import Patient, User
 
-from ..models import Message, Prescription
+from ..models import Message, MessagePicture, Prescription
 
 
 @transaction.atomic
@@ -26,6 +28,7 @@ def write(
     text: str,
     message_id: UUID,
     prescription: Prescription | None = None,
+    picture: CleanPicture | None = None,
     site: str = "",
 ) -> Message | None:
     """Add a message, once however often it is sent; None when the id is somebody else's.
@@ -45,11 +48,23 @@ def write(
     if message.patient_id != patient.pk or message.author_id != by.pk:
         return None
     if is_new:
+        if picture:
+            keep_picture(message, picture)
         if from_clinic:  # an answer shows that the question was read
             mark_seen(patient=patient, by=by, from_clinic=False)
         for reader in speakers_of(patient) if from_clinic else physios_of(patient):
             transaction.on_commit(partial(tell, reader, patient, site))
     return message
+
+
+def keep_picture(message: Message, picture: CleanPicture) -> MessagePicture:
+    return MessagePicture.objects.create(
+        message=message,
+        image=ContentFile(picture.full, name="picture.webp"),
+        small=ContentFile(picture.small, name="small.webp"),
+        width=picture.width,
+        height=picture.height,
+    )
 
 
 def speakers_of(patient: Patient) -> list[User]:

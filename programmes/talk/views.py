@@ -4,15 +4,17 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from patients.access import log_reader_only, patient_opened_by, physio_only, roles_of
-from patients.models import Patient
+from patients.access import demand, log_reader_only, patient_opened_by, physio_only, roles_of
+from patients.models import AccessRecord, Patient
 
+from ..models import MessagePicture
+from ..opening import followed_opened_by
 from ..thread import askable, ready_replies, thread_for
 from ..without_signal import is_kept_unread, is_watched, wants_data
 from .actions import mark_seen, write
@@ -20,19 +22,20 @@ from .forms import MessageForm
 
 ASKED_BEFORE = _("That message could not be taken. Nothing was sent; please send it again.")
 
+readers_only = demand(lambda roles: roles.is_physio or roles.may_read_log)
+
 
 @log_reader_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_thread(request: HttpRequest) -> HttpResponse:
     """The patient's own; a carer who may read the log reads it, and writes if they may."""
     roles = roles_of(request.user)
-    patient = roles.followed
+    patient = followed_opened_by(request)
     if request.method == "POST" and not roles.may_write:
         raise PermissionDenied
+    about = {"about": request.GET.get("about", "")}
     form = MessageForm(
-        request.POST if request.method == "POST" else None,
-        askable=askable(patient),
-        initial={"about": request.GET.get("about", "")},
+        *sent_with(request), askable=askable(patient), author=request.user, initial=about
     )
     if form.is_valid():
         return sent(request, patient, form, from_clinic=False)
@@ -47,8 +50,8 @@ def own_thread(request: HttpRequest) -> HttpResponse:
 @physio_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: HttpRequest, code: UUID) -> HttpResponse:
-    patient = patient_opened_by(request.user, code)
-    form = MessageForm(request.POST if request.method == "POST" else None, askable=askable(patient))
+    patient = patient_opened_by(request.user, code, what=AccessRecord.What.MESSAGES)
+    form = MessageForm(*sent_with(request), askable=askable(patient), author=request.user)
     if form.is_valid():
         return sent(request, patient, form, from_clinic=True)
     shown = thread_for(patient)
@@ -74,6 +77,37 @@ def reply(request: HttpRequest, code: UUID) -> HttpResponse:
     return redirect("talk:thread", code=patient.code)
 
 
+@readers_only
+@require_safe
+def picture(request: HttpRequest, code: UUID) -> HttpResponse:
+    """The picture of a message, for those who read the thread; `?size=small` in the thread."""
+    found = get_object_or_404(MessagePicture.objects.select_related("message__patient"), code=code)
+    patient, roles = found.message.patient, roles_of(request.user)
+    if roles.followed == patient and roles.may_read_log:
+        followed_opened_by(request)
+    else:
+        patient_opened_by(request.user, patient.code, what=AccessRecord.What.PICTURE)
+    file = found.small if request.GET.get("size") == "small" else found.image
+    try:
+        return only_to_look_at(FileResponse(file.open("rb"), content_type="image/webp"))
+    except FileNotFoundError:
+        raise Http404 from None
+
+
+def only_to_look_at(response: FileResponse) -> FileResponse:
+    """Nothing runs in it, nobody else embeds it, and no browser keeps it."""
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+def sent_with(request: HttpRequest) -> tuple:
+    """What a form was sent with: fields and files."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def sent(
     request: HttpRequest, patient: Patient, form: MessageForm, *, from_clinic: bool
 ) -> HttpResponse:
@@ -84,6 +118,7 @@ def sent(
         text=form.cleaned_data["text"],
         message_id=form.sent_id,
         prescription=form.pinned_to,
+        picture=form.cleaned_data["picture"],
         site=request.build_absolute_uri("/"),
     )
     if made is None and wants_data(request):
