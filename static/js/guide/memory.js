@@ -1,7 +1,7 @@
 /* What does this device remember? Where the session stopped, and how it should speak and run. */
 const PLACE = "guide.at.";
 const SETTINGS = "guide.settings";
-const USUAL = { voice: false, sound: true, handsFree: false, keys: true };
+const USUAL = { handsFree: false, keys: true };
 const unkept = new Map(); // where the browser keeps nothing, the page itself does
 
 export function read(name) {
@@ -29,7 +29,19 @@ function forget(name) {
   } catch { /* nothing was kept */ }
 }
 
-export const settings = () => ({ ...USUAL, ...read(SETTINGS) });
+/* What the person chose on their own page; what was switched here since then counts before it. */
+function wishes() {
+  const { voice, sounds } = document.getElementById("guide").dataset;
+  return { voice: Boolean(voice), sound: Boolean(sounds), of: `${voice}/${sounds}` };
+}
+
+export function settings() {
+  const wished = wishes();
+  const kept = read(SETTINGS);
+  const isOlder = kept?.of && kept.of !== wished.of;
+  return { ...USUAL, ...wished, ...kept, ...(isOlder && wished), of: wished.of };
+}
+
 export const keepSettings = (values) => write(SETTINGS, values);
 
 /* The place is kept by the code of the exercise: the list is shorter after a reload. */
