@@ -11,6 +11,7 @@ from patients.access import roles_of
 from ...models import Delivery, PushSubscription, ReminderSettings, ReminderTime
 from ..needed import GRACE, RECIPIENT
 from ..when import Moment, moments
+from . import receipts
 
 LOOKS_BACK = timedelta(days=1)
 KEPT = timedelta(days=90)
@@ -116,4 +117,5 @@ def line_for(user_id: int, patient_id: int, kind: str, channel: str, moment: Mom
 
 def forget_old(now: datetime) -> int:
     """Lines older than 90 days go: the log is for asking why one did not come, not a record."""
+    receipts.forget_old()
     return Delivery.objects.filter(due_at__lt=now - KEPT).delete()[0]

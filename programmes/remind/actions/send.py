@@ -1,9 +1,8 @@
 """The outbox is emptied: claim, look again whether it is needed, hand over, mark.
 
 A claim is committed before anything leaves. Whoever dies holding one leaves it behind: after
-`CLAIM_HOLDS` the note is tried again. Two workers never hold the same note. Between handing a
-mail over and marking it sent lies an instant that no database covers; a worker killed in it
-makes the same mail leave again, with the same Message-ID (docs/decisions on reminders).
+`CLAIM_HOLDS` the note is tried again, unless there is a receipt for it. Two workers never hold
+the same note. What is guaranteed, and what is not: docs/decisions/0011-reminders.md.
 """
 
 import logging
@@ -25,6 +24,7 @@ from ...models import Delivery, PushSubscription
 from .. import push
 from ..letters import language_of, letter_for
 from ..needed import GRACE, Errand, errands_for, with_people
+from . import receipts
 
 log = logging.getLogger(__name__)
 BATCH = 50
@@ -49,7 +49,10 @@ def send_waiting(
 
 
 def claim_batch(*, holds: timedelta, only: Delivery | None = None) -> list[Delivery]:
-    """Take up to 50 notes that are due; committed, so that nobody else takes them."""
+    """Take up to 50 notes that are due; committed, so that nobody else takes them.
+
+    Empty when nothing is due, or (rarely) when there was a receipt for all of it.
+    """
     now, claim = timezone.now(), uuid4()
     free = Delivery.objects.to_send(now=now, held_since=now - holds)
     if only:
@@ -58,10 +61,20 @@ def claim_batch(*, holds: timedelta, only: Delivery | None = None) -> list[Deliv
         first = free.order_by("next_try_at", "pk")
         if connection.features.has_select_for_update_skip_locked:
             first = first.select_for_update(skip_locked=True)
-        ids = list(first.values_list("pk", flat=True)[:BATCH])
-        free.filter(pk__in=ids).update(state=State.CLAIMED, claim=claim, claimed_at=now)
-    held = with_people(Delivery.objects.held_by(claim))
-    return list(held.order_by("next_try_at", "pk")) if ids else []
+        states = dict(first.values_list("pk", "state")[:BATCH])
+        free.filter(pk__in=states).update(state=State.CLAIMED, claim=claim, claimed_at=now)
+    if not states:
+        return []
+    held = list(with_people(Delivery.objects.held_by(claim)).order_by("next_try_at", "pk"))
+    return without_receipts(held, [row for row in held if states[row.pk] == State.CLAIMED])
+
+
+def without_receipts(held: list[Delivery], left_behind: list[Delivery]) -> list[Delivery]:
+    """What a dead worker handed over and could not mark any more is marked now."""
+    codes = receipts.taken(row.code for row in left_behind)
+    if codes:
+        end([row for row in left_behind if row.code in codes], State.SENT)
+    return [row for row in held if row.code not in codes]
 
 
 def send_batch(
@@ -82,7 +95,10 @@ def send_batch(
             if is_stopped() or time.monotonic() - began > holds.total_seconds() / 2:
                 break
             if not why:
-                ended[settle(errand.delivery, mouth.say(errand))] += 1
+                said = mouth.say(errand)
+                if not said:
+                    receipts.note(errand.delivery.code)
+                ended[settle(errand.delivery, said)] += 1
     put_back(claimed)
     return ended
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from exercises.dosing.frequency import Frequency
 from patients.tests.cast import a_carer, a_clinic, a_patient, a_staff_member
 from programmes.models import Delivery, Missed, PushSubscription
-from programmes.remind.actions import plan_due, save_choice, send_waiting
+from programmes.remind.actions import plan_due, receipts, save_choice, send_waiting
 from programmes.remind.actions.send import claim_batch
 from programmes.tests.programmes import a_prescription, a_programme, a_tick
 from programmes.tests.reminders import a_delivery, wants_reminders
@@ -220,6 +220,21 @@ def test_what_a_dead_worker_held_is_tried_again_after_a_while(plan, nine):
     nine.move_to(NINE + HOLDS + timedelta(seconds=1), tick=False)
     send_waiting(holds=HOLDS)
     assert (len(mail.outbox), sent_and_why()) == (1, [("sent", "")])
+
+
+def test_what_a_dead_worker_handed_over_already_is_marked_and_not_sent_again(
+    plan, nine, settings, tmp_path
+):
+    settings.VAR_DIR = tmp_path
+    plan_due(timezone.now())
+    [held] = claim_batch(holds=HOLDS)
+    receipts.note(held.code)
+    nine.move_to(NINE + HOLDS + timedelta(seconds=1), tick=False)
+    send_waiting(holds=HOLDS)
+    assert (mail.outbox, sent_and_why()) == ([], [("sent", "")])
+    nine.move_to(NINE + timedelta(days=4), tick=False)
+    call_command("send_reminders")
+    assert [path.name for path in (tmp_path / "receipts").iterdir()] == ["2026-11-27.txt"]
 
 
 def test_a_worker_that_is_asked_to_stop_puts_back_what_it_held(plan):
