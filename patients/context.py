@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from .access import Roles, roles_of
 from .contrast import theme_of
+from .phone import phone_key
 
 DEMO_ACCOUNTS = (
     ("admin@demo.example", "Clinic admin"),
@@ -28,6 +29,7 @@ def who_is_here(request: HttpRequest) -> dict:
         "clinic_theme": theme_of(clinic.brand_colour) if clinic else None,
         "person": user,
         "roles": roles,
+        "phone_key": phone_key(roles),
         "place": "clinic" if roles.staff else "patient" if roles.followed else "open",
         "emergency_number": clinic.emergency_number if clinic else "112",
         "is_demo": settings.IS_DEMO,

@@ -1,14 +1,33 @@
 """Who must sign in first? Everyone, on every page that does not say it is open."""
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+
+from .access import roles_of
+from .phone import clear_phone, phone_key, was_removed
 
 
 class SignInFirstMiddleware(LoginRequiredMiddleware):
-    """Django's own; a fragment asked for by htmx sends the whole page to the sign-in instead."""
+    """Django's own; a fragment asked for by htmx sends the whole page to the sign-in instead.
+
+    Scripts that ask for data are told that nobody is signed in. A device whose sign-in was ended
+    from another one is cleared.
+    """
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+        answer = self.way_to_sign_in(request, view_func)
+        return clear_phone(answer) if was_removed(request) else answer
+
+    def way_to_sign_in(self, request: HttpRequest, view_func) -> HttpResponse:
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401, headers={"HX-Redirect": reverse("account_login")})
+        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+            return JsonResponse({"status": "signed out"}, status=401)
         return super().handle_no_permission(request, view_func)
+
+    def process_response(self, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+        """A phone that keeps pages hears whose sign-in this is, and hides those of anybody else."""
+        if hasattr(request, "user") and request.user.is_authenticated:
+            answer["X-Who"] = phone_key(roles_of(request.user)) or "-"
+        return answer

@@ -19,6 +19,7 @@ account_patterns = [
     re_path(r"^confirm-email/", views.not_here),
     path("password/change/", staff_only(password_change), name="account_change_password"),
     path("password/set/", staff_only(password_set), name="account_set_password"),
+    path("logout/", views.sign_out, name="account_logout"),
     path("", include("allauth.urls")),
 ]
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("", include("programmes.review.urls")),
     path("", include("programmes.build.urls")),
     path("", include("programmes.talk.urls")),
+    path("", include("programmes.offline.urls")),
     path("", include("programmes.remind.urls")),
     path("", include("programmes.missed.urls")),
     path("", include("programmes.progress.urls")),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.account.views import logout
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from patients.access import home_url_for
+from patients.phone import clear_phone
 
 from .demo_mail import newest_mails
 
@@ -58,6 +60,13 @@ def demo_outbox(request: HttpRequest) -> HttpResponse:
 def not_here(request: HttpRequest, **kwargs) -> HttpResponse:
     """A page of a library that this site does not offer."""
     raise Http404
+
+
+@login_not_required
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """allauth's own; whoever signs out leaves nothing on the device."""
+    answer = logout(request)
+    return clear_phone(answer) if request.method == "POST" else answer
 
 
 @login_not_required

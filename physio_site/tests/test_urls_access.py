@@ -23,6 +23,8 @@ OPEN_TO_NOBODY = {
     "healthz",
     "security-txt",
     "demo-outbox",
+    "offline:worker",
+    "offline:manifest",
     "patients:join",
     "remind:calendar",
     "remind:stop",

@@ -1,4 +1,5 @@
 /* The guided session: what the person does, what the clock does, and what follows from both. */
+import { withoutKept } from "../offline/session.js";
 import { Awake } from "./awake.js";
 import { now } from "./clock.js";
 import { listen } from "./controls.js";
@@ -281,5 +282,6 @@ class Guide {
   }
 }
 
-const guide = new Guide(JSON.parse(document.getElementById("guide-data").textContent));
-guide.begin();
+const session = await withoutKept(JSON.parse(document.getElementById("guide-data").textContent));
+if (session.exercises.length) new Guide(session).begin();
+else location.replace(document.querySelector(".guide-top a").href);

@@ -88,7 +88,7 @@ export class Saving {
       if (response.status === 422) return { refused: (await response.json()).words };
       if (response.status === 404) return { refused: "gone" };
       if (response.status === 403) this.csrf = await tokenNow(this.csrf);
-      if (response.status === 403 || response.type === "opaqueredirect") return { problem: "signed_out" };
+      if ([401, 403].includes(response.status) || response.type === "opaqueredirect") return { problem: "signed_out" };
       return { problem: "waiting" };
     } catch {
       return { problem: "waiting" };

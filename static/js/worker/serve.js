@@ -1,0 +1,84 @@
+/* What is shown, and from where? The network first, and without it what this phone has kept. */
+const SLOW = 4000;
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+self.addEventListener("sync", (event) => event.waitUntil(sendAll().then((isDone) => isDone || Promise.reject(new Error("waits")))));
+self.addEventListener("message", (event) => event.waitUntil(heard(event.data, event.source)));
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== location.origin) return;
+  if (request.method === "POST" && kindOf(url.pathname)) event.respondWith(take(event));
+  if (request.method !== "GET") return;
+  if (request.mode === "navigate" && isOurs(url.pathname)) event.respondWith(page(request, url));
+  else if (isAsset(url.pathname)) event.respondWith(asset(request, url));
+});
+
+/* Sign-in and the editing pages are never touched. */
+const isOurs = (path) => !path.startsWith("/accounts/") && !path.startsWith("/admin/");
+
+async function page(request, url) {
+  const kept = await keptNow().catch(() => null);
+  if (!kept) return fetch(request);
+  const network = fetch(request).catch(() => null);
+  const first = await Promise.race([network, delay(SLOW)]);
+  if (first && first.status < 500) {
+    await noteWho(first.headers.get("X-Who"), kept.who);
+    return first;
+  }
+  return await keptPage(kept, url) ?? (await network) ?? await keptPage(kept, new URL(AT.away, url)) ?? Response.error();
+}
+
+/* Somebody else is signed in by now: they see nothing of what was kept before. */
+async function noteWho(here, who) {
+  if (!here || here === who) return;
+  await setFact("who", here);
+  await forgetOthers(here);
+}
+
+async function keptPage({ who, zone }, url) {
+  const today = localDay(zone);
+  const cache = await caches.open(cacheOf(who));
+  const { pathname: path, searchParams } = url;
+  let on = searchParams.get("day") ?? today;
+  let found;
+  if (path === AT.home || path === AT.today) found = await cache.match(`${AT.today}?ahead=${on = today}`);
+  else if (path.startsWith(AT.day)) found = await cache.match(`${AT.today}?ahead=${on = path.slice(AT.day.length, -1)}`);
+  else if (path === AT.guided) found = await keptSession(cache, today, searchParams.get("minutes"));
+  else found = await cache.match(path, { ignoreSearch: path === AT.finish || path.startsWith(AT.exercise) });
+  if (!found) return null;
+  const text = (await found.text())
+    .replaceAll(/name="on" value="[\d-]+"/g, `name="on" value="${on}"`)
+    .replace("<body ", `<body data-kept="${on}" `);
+  return new Response(text, { headers: found.headers });
+}
+
+async function keptSession(cache, on, minutes) {
+  const whole = `${AT.guided}?ahead=${on}`;
+  return (minutes && await cache.match(`${whole}&minutes=${minutes}`)) || cache.match(whole);
+}
+
+async function asset(request, url) {
+  const path = url.pathname + url.search;
+  const who = await fact("who").catch(() => null);
+  if (!who) return fetch(request);
+  const cache = await placeOf(path, who);
+  const here = await cache.match(path);
+  if (here && isForever(path)) return here;
+  const response = await fetch(request).catch(() => null);
+  return response ?? here ?? Response.error();
+}
+
+/* What a page asks: who is here; send; keep; forget a refusal; clear the phone. */
+async function heard({ ask, who, n }, source) {
+  if (ask === "clear") return clearAll();
+  if (ask === "forget") await dropDeed(n);
+  if (who && who !== await fact("who")) {
+    await setFact("who", who);
+    await forgetOthers(who);
+  }
+  if (ask === "keep") await keep();
+  if (ask === "send" && navigator.onLine) return sendAll();
+  return tell({}, ask === "here" ? source : null);
+}
