@@ -24,6 +24,7 @@ from programmes.management.demo_life import (
     said_why,
     wants_to_stop,
 )
+from programmes.management.demo_reminders import reminded
 from programmes.models import Completion, Message, Prescription, Programme, Session
 from programmes.plans import Plan, Tick, Ticks, running_plans_for
 
@@ -177,6 +178,7 @@ def runner_in_week_eight(priya: StaffMember) -> None:
     say(sam, "My knee clicks on the way down. It does not hurt. Is that all right?", days_ago=6)
     answer = "A click without pain is fine here. Tell me if it starts to hurt."
     say(sam, answer, days_ago=5, by=priya)
+    reminded(sam)
 
 
 def one_in_pain(priya: StaffMember) -> None:
