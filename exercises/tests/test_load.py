@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils import translation
 
 from exercises.content_files import ContentError
 from exercises.load import load_exercises
@@ -49,7 +50,7 @@ Squats help. [S1]
 def write(tmp_path):
     def write(name: str, said) -> None:
         path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(said if isinstance(said, str) else json.dumps(said), encoding="utf-8")
 
     return write
@@ -225,3 +226,48 @@ def test_a_wrong_file_loads_nothing_and_is_named(folder, write, wrong, words):
     with pytest.raises(ContentError, match=words):
         load_exercises(folder)
     assert (Exercise.objects.count(), Muscle.objects.count()) == (0, 0)
+
+
+GERMAN = {"slug": "squat", "name": "Kniebeuge", "steps": ["Beugen.", "Aufstehen."]}
+
+
+def german_name() -> str:
+    with translation.override("de"):
+        return Exercise.objects.get(slug="squat").name
+
+
+@pytest.fixture
+def german(folder, write):
+    (folder / "de").mkdir()
+    write("de/exercises/squat.json", GERMAN)
+    return folder
+
+
+def test_german_is_loaded_beside_the_english(german):
+    load_exercises(german)
+    assert (Exercise.objects.get(slug="squat").name, german_name()) == ("Squat", "Kniebeuge")
+    assert load_exercises(german).kept == []
+
+
+def test_german_reaches_a_library_that_was_loaded_without_it(folder, write):
+    load_exercises(folder)
+    (folder / "de").mkdir()
+    write("de/exercises/squat.json", GERMAN)
+    assert load_exercises(folder).updated["exercises"] == 1
+    assert german_name() == "Kniebeuge"
+
+
+def test_german_made_from_other_words_is_not_loaded(german, write):
+    write("de/exercises/squat.json", GERMAN | {"english": "0" * 12})
+    load_exercises(german)
+    assert german_name() == "Squat"
+
+
+def test_a_clinics_german_is_kept(german, write):
+    load_exercises(german)
+    squat = Exercise.objects.get(slug="squat")
+    squat.say_in("de", {"name": "Beuge"})
+    squat.save()
+    write("de/exercises/squat.json", GERMAN | {"name": "Kniebeugen"})
+    assert load_exercises(german).kept == ["Squat"]
+    assert german_name() == "Beuge"

@@ -82,6 +82,7 @@ ALLOWED = {
     "security-txt": PUBLIC,
     "demo-outbox": PUBLIC,
     "patients:join": PUBLIC,
+    "patients:choose-language": PUBLIC,
     "home": EVERYONE,
     "patients": frozenset(["physio"]),
     "patients:me": EVERYONE,
