@@ -1,4 +1,4 @@
-"""What is done in a thread: write, and see what the other side wrote."""
+"""What is done in a thread: write, see what the other side wrote, and keep replies at hand."""
 
 from functools import partial
 from uuid import UUID
@@ -14,9 +14,10 @@ from exercises.uploads import CleanPicture
 from patients.care import physios_of
 from patients.languages import language_to
 from patients.mail import send_soon
-from patients.models import Patient, User
+from patients.models import Clinic, Patient, User
 
-from ..models import Message, MessagePicture, Prescription
+from ..models import Message, MessagePicture, Prescription, ReadyReply
+from ..thread import ready_replies
 
 
 @transaction.atomic
@@ -99,3 +100,37 @@ def mail_to(address: str, patient: Patient, site: str) -> EmailMultiAlternatives
     )
     mail.attach_alternative(render_to_string("email/message.html", context), "text/html")
     return mail
+
+
+@transaction.atomic
+def make_replies_own(*, clinic: Clinic) -> None:
+    """The usual replies become the clinic's, in the words of the reader's language; once."""
+    Clinic.objects.select_for_update().only("pk").get(pk=clinic.pk)
+    if clinic.ready_replies.exists():
+        return
+    usual = ready_replies(clinic)
+    ReadyReply.objects.bulk_create(
+        ReadyReply(clinic=clinic, text=text, position=place) for place, text in enumerate(usual)
+    )
+
+
+@transaction.atomic
+def keep_reply(*, reply: ReadyReply) -> None:
+    """A new one comes last. The first that a clinic writes does not push out the usual ones."""
+    if reply.pk is None:
+        make_replies_own(clinic=reply.clinic)
+        reply.position = reply.clinic.ready_replies.count()
+    reply.save()
+
+
+@transaction.atomic
+def move_reply_up(*, reply: ReadyReply) -> None:
+    """Change places with the one before; the first stays where it is."""
+    Clinic.objects.select_for_update().only("pk").get(pk=reply.clinic_id)
+    rows = list(ReadyReply.objects.filter(clinic=reply.clinic_id))
+    place = rows.index(reply)
+    if place:
+        rows[place - 1], rows[place] = rows[place], rows[place - 1]
+    for position, row in enumerate(rows):
+        row.position = position
+    ReadyReply.objects.bulk_update(rows, ["position"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exercises.uploads import CleanPicture, clean_picture
 from patients.models import User
 
-from ..models import Prescription
+from ..models import Prescription, ReadyReply
 from ..models.talk import LONGEST_MESSAGE
 from ..thread import pictures_lately_by
 
@@ -43,7 +43,7 @@ class MessageForm(forms.Form):
     picture = CheckedPictureField(
         label=_("A picture, if it helps"),
         required=False,
-        help_text=_("Only you and the clinic see it. Where and when it was taken is removed."),
+        help_text=_("Only patient and clinic see it. Where and when it was taken is removed."),
     )
     about = forms.ChoiceField(label=_("About"), required=False)
     message_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
@@ -80,3 +80,11 @@ class MessageForm(forms.Form):
     @property
     def sent_id(self) -> UUID:
         return self.cleaned_data["message_id"] or uuid4()
+
+
+class ReplyForm(forms.ModelForm):
+    class Meta:
+        model = ReadyReply
+        fields = ["text"]
+        labels = {"text": _("Words")}
+        widgets = {"text": forms.Textarea(attrs={"rows": 3, "maxlength": 300})}

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from patients.access import demand, log_reader_only, patient_opened_by, physio_only, roles_of
 from patients.models import AccessRecord, Patient
 
-from ..models import MessagePicture
-from ..opening import followed_opened_by
-from ..thread import askable, ready_replies, thread_for
-from ..without_signal import is_kept_unread, is_watched, wants_data
-from .actions import mark_seen, write
-from .forms import MessageForm
+from ...models import MessagePicture
+from ...opening import followed_opened_by
+from ...thread import askable, ready_replies, thread_for
+from ...without_signal import is_kept_unread, is_watched, wants_data
+from ..actions import mark_seen, write
+from ..forms import MessageForm
 
 ASKED_BEFORE = _("That message could not be taken. Nothing was sent; please send it again.")
 
