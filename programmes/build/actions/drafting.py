@@ -29,7 +29,8 @@ WEEKS_OF_A_NEW_STAGE = 6
 @transaction.atomic
 def draft_revision(*, programme: Programme, by: StaffMember) -> Programme:
     """The one draft in which everybody writes what is to change in a running programme."""
-    running = Programme.objects.select_for_update().select_related("patient").get(pk=programme.pk)
+    rows = Programme.objects.select_for_update(of=("self",)).select_related("patient")
+    running = rows.get(pk=programme.pk)
     if already := running.drafts.filter(archived_on__isnull=True).first():
         return already
     fields = {"clinic": running.patient.clinic, "drafted_for": running.patient}
