@@ -1,5 +1,6 @@
 """Make a clinic and its first admin: how an installation for real people begins."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
@@ -21,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--site", required=True, help="address of this site: https://...")
         parser.add_argument("--time-zone", default="Europe/London")
         parser.add_argument("--emergency-number", default="112")
+        parser.add_argument(
+            "--language", default=settings.LANGUAGE_CODE, choices=dict(settings.LANGUAGES)
+        )
         parser.add_argument("--also-physio", action="store_true", help="a practice of one")
 
     def handle(self, *args, **options) -> None:
@@ -50,6 +54,7 @@ def make_clinic(options: dict) -> StaffMember:
         name=options["name"],
         time_zone=options["time_zone"],
         emergency_number=options["emergency_number"],
+        language=options["language"],
         keeps_shared_library=not Clinic.objects.exists(),
     )
     user = make_user(name=options["admin_name"], email=options["admin"])
