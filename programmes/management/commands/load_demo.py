@@ -16,6 +16,7 @@ from patients.context import DEMO_PASSWORD
 from patients.models import Clinic, Consent, Patient, StaffMember, User
 from programmes.build.actions import assign, pause
 from programmes.day import DayItem, build_day
+from programmes.management.demo_care import gone_through, offered
 from programmes.management.demo_life import (
     doer,
     own_goal,
@@ -23,6 +24,13 @@ from programmes.management.demo_life import (
     rest_week,
     said_why,
     wants_to_stop,
+)
+from programmes.management.demo_plans import (
+    clinics_template,
+    drafted_easier,
+    kept_for_next_time,
+    learned,
+    told,
 )
 from programmes.management.demo_reminders import reminded
 from programmes.models import Completion, Message, Prescription, Programme, Session
@@ -132,7 +140,10 @@ def fill_caseload(priya: StaffMember) -> None:
     live(tom, Habit(0.7, easing(3, 3), stops_before_days=12))
     said_why(tom, {3: "no_time", 5: "no_motivation", 8: "no_time"})
     george = patient(priya, "George Hill", "george", born_on=date(1949, 6, 21))
-    give(george, "low-back-pain-starter-6w", weeks_ago=2)
+    ours = clinics_template(priya, "low-back-pain-starter-6w", "Back at the desk")
+    two_weeks_ago = george.local_today() - timedelta(weeks=2)
+    assign(template=ours, patient=george, start_on=two_weeks_ago, by=priya)
+    learned(ours, priya)
     live(george, Habit(0.95, easing(4, 3), notes=("Walked to the park and back.",)))
     own_goal(george, "Play with my grandchildren on the floor", [3, 4])
     lena = patient(priya, "Lena Fischer", "lena", born_on=date(1979, 11, 3))
@@ -144,9 +155,18 @@ def fill_caseload(priya: StaffMember) -> None:
     pause_since(noah, days=4, reason="On holiday", by=priya)
     live(noah, Habit(0.8, easing(4, 2)))
     child_with_a_mother(priya)
+    offered_by_a_colleague(priya)
     amina = add_patient(by=priya, name="Amina Yusuf", email=f"amina{DEMO_DOMAIN}")
     give(amina, RUNNER, weeks_ago=0)
     invite(patient=amina, by=priya)
+
+
+def offered_by_a_colleague(priya: StaffMember) -> None:
+    dan = staff_member(priya.clinic, "dan", "Dan Cole", is_physio=True)
+    ruth = patient(dan, "Ruth Adler", "ruth", born_on=date(1967, 4, 12))
+    give(ruth, "hip-osteoarthritis-12w", weeks_ago=3)
+    live(ruth, Habit(0.85, easing(4, 3)))
+    offered(ruth, to=priya, note="I am away from Monday. She likes to know why.")
 
 
 def child_with_a_mother(priya: StaffMember) -> None:
@@ -165,6 +185,7 @@ def runner_in_week_eight(priya: StaffMember) -> None:
     sam = patient(priya, "Sam Walker", "patient", born_on=date(1986, 3, 14))
     rest_week(give(sam, RUNNER, weeks_ago=8), weeks_ago=4, reason="On holiday")
     train_today(sam)
+    kept_for_next_time(sam.programmes.get(), priya, "Runner, for next time")
     revise_in_the_past(sam, "step-up", reps=8, days_ago=9)
     notes = (
         "Easier than last week.",
@@ -172,6 +193,8 @@ def runner_in_week_eight(priya: StaffMember) -> None:
         "Did it before the run. Felt good.",
     )
     live(sam, Habit(0.82, easing(4.5, 1.5), notes=notes))
+    cues = {"step-up": "Push the floor away.", "side-plank": "Make yourself as long as you can."}
+    gone_through(sam, days_ago=10, cues=cues)
     own_goal(sam, "Run five kilometres without tightness", [2, 3, 3, 5, 6, 7])
     own_goal(sam, "Sit through a film without shifting about", [4, 4, 6])
     said_why(sam, {11: "no_time", 19: "away"})
@@ -185,6 +208,7 @@ def one_in_pain(priya: StaffMember) -> None:
     maria = patient(priya, "Maria Lopez", "maria", born_on=date(1958, 9, 30))
     give(maria, "hip-osteoarthritis-12w", weeks_ago=5)
     live(maria, Habit(0.75, easing(2, 7, 34), notes=("The stairs were bad today.",)))
+    drafted_easier(maria, "step-up", priya)
     say(maria, "The stairs are worse since I do the step-ups. Shall I go on?", days_ago=1)
 
 
@@ -226,6 +250,7 @@ def revise_in_the_past(person: Patient, slug: str, *, reps: int, days_ago: int) 
     later.dose, later.frequency = replace(earlier.dose, reps=reps), earlier.frequency
     Prescription.objects.filter(pk=earlier.pk).update(ended_on=on)
     later.save()
+    told(earlier, later)
 
 
 def pause_since(person: Patient, *, days: int, reason: str, by: StaffMember) -> None:
