@@ -179,7 +179,9 @@ def page_of(demo_site: Site, chromium: Browser, request) -> Iterator[Callable[..
 
     def open_page(email: str = "", *, width: int = 390, scheme: str = "light", **context) -> Page:
         """A page in its own browser context, signed in as `email`, or as nobody."""
-        context = {"reduced_motion": "reduce", "base_url": demo_site.url} | context
+        # The worker would fetch forty pages in each test; those on working offline let it.
+        usual = {"reduced_motion": "reduce", "base_url": demo_site.url, "service_workers": "block"}
+        context = usual | context
         context |= {"viewport": {"width": width, "height": HEIGHTS.get(width, 800)}}
         own = chromium.new_context(color_scheme=scheme, has_touch=width < 600, **context)
         if email:

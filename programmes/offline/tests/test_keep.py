@@ -1,0 +1,141 @@
+"""What is a phone told to keep, who is told, and when is it told to forget?"""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session as SignIn
+from django.urls import reverse
+
+from patients.phone import CLEAR
+from patients.session_store import SessionStore
+from programmes.models import Message
+from programmes.tests.programmes import a_prescription, a_programme, a_tick, days_ago
+
+DATA = {"headers": {"Accept": "application/json"}}
+KEEP, TOKEN = "/offline/keep.json", "/offline/token.json"
+
+
+@pytest.fixture
+def plan(sam):
+    programme = a_programme(sam, days_ago(sam, 3))
+    return [a_prescription(programme, name) for name in ("Glute bridge", "Clam", "Side plank")]
+
+
+def kept(client) -> dict[str, str]:
+    return dict(client.get(KEEP, **DATA).json()["pages"])
+
+
+def test_today_and_the_next_seven_days_are_kept(sam, sam_client, plan):
+    answer = sam_client.get(KEEP, **DATA).json()
+    days = [str(sam.local_today() + timedelta(days=ahead)) for ahead in range(8)]
+    assert list(answer["days"]) == days
+    assert {f"/today/?ahead={day}" for day in days} < set(kept(sam_client))
+    bridge = answer["days"][days[0]][0]
+    assert bridge == {
+        "code": str(plan[0].code),
+        "name": "Glute bridge",
+        "slots": 1,
+        "taken": [],
+    }
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_takes_five_queries_beside_sign_in(
+    sam, sam_client, django_assert_num_queries, count
+):
+    programme = a_programme(sam)
+    for name in ("Glute bridge", "Clam", "Side plank")[:count]:
+        a_tick(a_prescription(programme, name))
+    with django_assert_num_queries(2 + 5):
+        sam_client.get(KEEP, **DATA)
+
+
+def test_every_page_of_the_list_is_there(sam_client, plan):
+    answers = {page: sam_client.get(page).status_code for page in kept(sam_client)}
+    assert set(answers.values()) == {200}
+
+
+def test_a_tick_changes_todays_session_and_nothing_of_other_days(sam, sam_client, plan):
+    before, today = kept(sam_client), sam.local_today()
+    a_tick(plan[0])
+    after = kept(sam_client)
+    changed = {page.split("&")[0] for page, digest in after.items() if before[page] != digest}
+    assert changed == {f"/today/guided/?ahead={today}"}
+
+
+def test_a_changed_dose_changes_the_pages_that_say_it(sam_client, plan):
+    before = kept(sam_client)
+    plan[0].note = "Slowly"
+    plan[0].save()
+    after = kept(sam_client)
+    changed = {page.split("?")[0] for page, digest in after.items() if before[page] != digest}
+    assert changed == {"/today/", "/today/guided/", f"/exercise/{plan[0].code}/"}
+
+
+def test_a_day_ahead_is_todays_page_of_that_day(sam, sam_client, plan):
+    tomorrow = sam.local_today() + timedelta(days=1)
+    a_tick(plan[0])
+    page = sam_client.get(f"/today/?ahead={tomorrow}").content.decode()
+    assert f'name="on" value="{tomorrow}"' in page
+    assert "0 of 3 done" in page
+    assert f'name="on" value="{sam.local_today()}"' not in page
+
+
+@pytest.mark.parametrize("ahead", [-1, 8])
+def test_no_other_day_is_made(sam, sam_client, plan, ahead):
+    day = sam.local_today() + timedelta(days=ahead)
+    pages = [f"/today/?ahead={day}", f"/today/guided/?ahead={day}", "/today/?ahead=tomorrow"]
+    assert [sam_client.get(page).status_code for page in pages] == [404] * 3
+
+
+def test_a_message_that_is_kept_is_not_seen_yet(sam, sam_client, priya):
+    Message.objects.create(patient=sam, author=priya.user, from_clinic=True, text="Hello")
+    sam_client.get(reverse("talk:own"), headers={"X-Keep": "1"})
+    assert sam.messages.unseen_by_patient().count() == 1
+    sam_client.get(reverse("talk:own"))
+    assert sam.messages.unseen_by_patient().count() == 0
+
+
+def test_the_name_of_a_phones_store_is_the_persons_own_and_says_nothing(sam, sam_client, tess):
+    mine = sam_client.get(TOKEN, **DATA).json()["who"]
+    sam_client.force_login(tess.user)
+    assert mine != sam_client.get(TOKEN, **DATA).json()["who"]
+    assert mine not in (str(sam.code), sam.code.hex)
+
+
+@pytest.mark.parametrize("address", [KEEP, TOKEN])
+def test_nobody_gets_401_staff_403_and_a_post_405(client, sam, priya, address):
+    assert client.get(address, **DATA).status_code == 401
+    client.force_login(priya.user)
+    assert client.get(address, **DATA).status_code == 403
+    client.force_login(sam.user)
+    assert client.post(address).status_code == 405
+
+
+def test_the_worker_and_the_apps_name_are_open_and_name_nobody(client, sam_client, sam):
+    worker = client.get("/sw.js")
+    assert worker["Content-Type"] == "text/javascript"
+    assert str(sam.code) not in worker.content.decode()
+    manifest = sam_client.get("/app.webmanifest")
+    assert manifest["Content-Type"] == "application/manifest+json"
+    assert (manifest.json()["name"], manifest.json()["display"]) == (
+        "Riverside Physio",
+        "standalone",
+    )
+
+
+def test_signing_out_clears_the_phone(sam_client):
+    answer = sam_client.post(reverse("account_logout"))
+    assert answer[CLEAR] == '"cache", "storage"'
+    assert "_auth_user_id" not in sam_client.session
+
+
+def test_a_device_that_was_removed_is_cleared_at_its_next_word(sam_client, no_limits_yet):
+    key = sam_client.cookies["sessionid"].value
+    SessionStore().delete(key)
+    assert sam_client.get(KEEP, **DATA)[CLEAR] == '"cache", "storage"'
+
+
+def test_a_sign_in_that_ran_out_clears_nothing(sam_client, no_limits_yet):
+    SignIn.objects.all().delete()
+    assert CLEAR not in sam_client.get(KEEP, **DATA)
