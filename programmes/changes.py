@@ -212,7 +212,7 @@ def _stage_parts(change: PlanChange) -> list[str]:
         })  # fmt: skip
     if change.differs_in("from_week"):
         parts.append(_begins(change))
-    if change.differs_in("to_week"):
+    if length_of(was) != length_of(now):
         parts.append(_lasts(change))
     changed = [str(label) for field, label in _stage_labels().items() if change.differs_in(field)]
     if changed:
@@ -243,13 +243,15 @@ def _begins(change: PlanChange) -> str:
 def _lasts(change: PlanChange) -> str:
     was, now = change.was, change.now
     day = day_in_words(now["ends"]) or _("the end of week %(week)s") % {"week": now["to_week"]}
-    longer = (now["to_week"] - now["from_week"]) - (was["to_week"] - was["from_week"])
-    said = {
-        -1: _("“%(name)s” is shorter by %(much)s and lasts until %(day)s"),
-        0: _("“%(name)s” then lasts until %(day)s"),
-        1: _("“%(name)s” is longer by %(much)s and lasts until %(day)s"),
-    }[(longer > 0) - (longer < 0)]
+    longer = length_of(now) - length_of(was)
+    said = _("“%(name)s” is shorter by %(much)s and lasts until %(day)s")
+    if longer > 0:
+        said = _("“%(name)s” is longer by %(much)s and lasts until %(day)s")
     return said % {"name": now["name"], "much": _weeks(abs(longer)), "day": day}
+
+
+def length_of(stage: Facts) -> int:
+    return stage["to_week"] - stage["from_week"] + 1
 
 
 def _weeks(number: int) -> str:

@@ -12,6 +12,7 @@ from math import ceil
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from exercises.dosing.dose import Dose
@@ -131,7 +132,7 @@ def step_back(*, programme: Programme, by: StaffMember) -> Programme:
 def easier(*, prescription: Prescription, by: StaffMember) -> Programme:
     """The exercise's easier neighbour; where the library has none, a set or some times fewer."""
     drafted = drafted_line(prescription, by)
-    neighbour = neighbours(prescription.exercise.easier, by).first()
+    neighbour = neighbours(prescription.exercise.easier, by).order_by("-difficulty", "name").first()
     if neighbour:
         swap_exercise(prescription=drafted, exercise=neighbour, by=by)
     elif lighter := smaller(prescription.dose):
@@ -145,15 +146,16 @@ def easier(*, prescription: Prescription, by: StaffMember) -> Programme:
 def harder(*, prescription: Prescription, by: StaffMember) -> Programme:
     """The exercise's harder neighbour in the library."""
     drafted = drafted_line(prescription, by)
-    neighbour = neighbours(prescription.exercise.harder, by).first()
+    neighbour = neighbours(prescription.exercise.harder, by).order_by("difficulty", "name").first()
     if neighbour is None:
         raise NoSuchStep(NO_HARDER)
     swap_exercise(prescription=drafted, exercise=neighbour, by=by)
     return drafted.stage.programme
 
 
-def neighbours(related, by: StaffMember):
-    return related.filter(pk__in=Exercise.objects.readable_by(by.user)).order_by("name")
+def neighbours(related: QuerySet[Exercise], by: StaffMember) -> QuerySet[Exercise]:
+    """Of an exercise, those that the physio may prescribe."""
+    return related.filter(pk__in=Exercise.objects.readable_by(by.user).values("pk"))
 
 
 def drafted_line(prescription: Prescription, by: StaffMember) -> Prescription:
