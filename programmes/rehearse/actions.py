@@ -19,9 +19,16 @@ def begin(*, patient: Patient, by: StaffMember) -> Rehearsal:
     if going_on := patient.rehearsals.going_on().first():
         return going_on
     patient.rehearsals.filter(finished_at__isnull=True).update(finished_at=timezone.now())
-    if patient.user_id is None and not patient.invitations.open().filter(carer=None).exists():
+    if nobody_comes_in(patient):
         invite(patient=patient, by=by)
     return Rehearsal.objects.create(patient=patient, by=by)
+
+
+def nobody_comes_in(patient: Patient) -> bool:
+    """Neither the patient nor a carer has a sign-in, and there is no link to get one."""
+    if patient.user_id or patient.carers.current().filter(user__isnull=False).exists():
+        return False
+    return not patient.invitations.open().filter(carer=None).exists()
 
 
 def phone_came(*, rehearsal: Rehearsal) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from patients.models import Invitation
-from patients.tests.cast import a_patient
+from patients.tests.cast import a_carer, a_patient
 from programmes.cues import cues_for
 from programmes.models import PersonalCue, Rehearsal, Rehearsed
 from programmes.models.rehearsal import OPEN_HOURS
@@ -65,6 +65,20 @@ def test_who_never_came_in_gets_a_link_to_scan(priya, priya_client):
     page = text_of(priya_client.post(reverse("rehearse:begin", args=[nora.code]), follow=True))
     assert nora.invitations.open().count() == 1
     assert ("Let Nora scan this" in page, "Waiting for Nora’s phone" in page) == (True, True)
+
+
+def test_a_child_whose_mother_follows_gets_no_link_and_her_phone_follows(priya, priya_client):
+    mia = a_patient(priya, "Mia Small", signed_in_before=False)
+    mother = a_carer(mia, "Dana Small", relation="mother")
+    a_prescription(a_programme(mia))
+    priya_client.post(reverse("rehearse:begin", args=[mia.code]))
+    room = Rehearsal.objects.get()
+    priya_client.force_login(mother.user)
+    page = text_of(priya_client.get(OWN))
+    priya_client.post(HERE)
+    room.refresh_from_db()
+    assert (mia.invitations.count(), "Your phone is ready" in page) == (0, True)
+    assert room.phone_at is not None
 
 
 def test_who_is_signed_in_scans_the_room_and_may_get_a_link(sam, rehearsal, priya_client):
