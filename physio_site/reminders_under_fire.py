@@ -38,7 +38,7 @@ from programmes.remind.letters import message_id
 
 TIMES_EACH = 20  # reminders of one person, a minute apart, all due by now
 DONE_ALREADY = 0.1
-HOLDS_SECONDS, STUCK_SECONDS = 3, 60
+HOLDS_SECONDS, STUCK_SECONDS = 6, 60
 
 
 class Letterbox(ThreadingTCPServer):

@@ -43,19 +43,22 @@ class RemindersForm(forms.Form):
     second = TimeField(label=_("And a second time? (optional)"), required=False)
     by_email = forms.BooleanField(label=_("By e-mail"), required=False)
     by_push = forms.BooleanField(label=_("As a note on my phone"), required=False)
-    quiet_from = TimeField(label=_("Quiet from"))
-    quiet_to = TimeField(label=_("until"))
+    quiet_from = TimeField(label=_("Quiet from"), required=False)
+    quiet_to = TimeField(label=_("until"), required=False)
     weekly_summary = forms.BooleanField(
         label=_("Send me a mail about my week, once a week"), required=False
     )
-    weekly_on = forms.TypedChoiceField(label=_("On"), choices=DAYS, coerce=int)
-    weekly_at = TimeField(label=_("At"))
+    weekly_on = forms.TypedChoiceField(label=_("On"), choices=DAYS, coerce=int, required=False)
+    weekly_at = TimeField(label=_("At"), required=False)
 
     def __init__(self, *args: Any, own: Own, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own = own
         for day, name in WEEKDAYS.items():
             self.fields[f"own_{day}"] = TimeField(label=name, required=False)
+        self.fields["by_email"].label = gettext("By e-mail to %(address)s") % {
+            "address": own.user.email
+        }
         if not own.user.email:
             del self.fields["by_email"], self.fields["weekly_summary"]
             del self.fields["weekly_on"], self.fields["weekly_at"]
@@ -78,6 +81,9 @@ class RemindersForm(forms.Form):
             self.add_error("at", _("Choose a time."))
         if self.errors:
             return cleaned
+        for name in ("quiet_from", "quiet_to", "weekly_on", "weekly_at"):  # emptied: as before
+            if name in self.fields and cleaned[name] in (None, ""):
+                cleaned[name] = getattr(self.own.reminders, name)
         hours = (cleaned["quiet_from"], cleaned["quiet_to"])
         for name in ("at", "second", "weekly_at", *(f"own_{day}" for day in WEEKDAYS)):
             is_asked = name != "weekly_at" or cleaned.get("weekly_summary")

@@ -2,7 +2,7 @@
 
 A claim is committed before anything leaves. Whoever dies holding one leaves it behind: after
 `CLAIM_HOLDS` the note is tried again, unless there is a receipt for it. Two workers never hold
-the same note. What is guaranteed, and what is not: docs/decisions/0011-reminders.md.
+the same note. What is guaranteed, and what is not: docs/decisions/0015-reminders.md.
 """
 
 import logging
