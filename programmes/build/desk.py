@@ -131,9 +131,6 @@ class Desk:
     def row_of(self, prescription: Prescription) -> Row | None:
         return next((row for row in self.rows if row.prescription.pk == prescription.pk), None)
 
-    def stage_of(self, stage: Stage) -> StageOnDesk | None:
-        return next((one for one in self.stages if one.stage.pk == stage.pk), None)
-
 
 def timed_as(exercise: Exercise) -> TimedAs:
     """What plain seconds mean for this exercise."""

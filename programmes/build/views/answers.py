@@ -149,7 +149,8 @@ def answer(request: HttpRequest, tree: Programme, shown: Shown) -> HttpResponse:
 
 def pieces(tree: Programme, request: HttpRequest, shown: Shown) -> dict:
     desk = desk_for(tree, request.user, shown.left)
-    lists = [one for stage in shown.stages if (one := desk.stage_of(stage))]
+    touched = {stage.pk for stage in shown.stages}
+    lists = [one for one in desk.stages if one.stage.pk in touched]
     in_lists = {row.prescription.pk for one in lists for row in one.rows}
     rows = [row for p in shown.rows if (row := desk.row_of(p)) and p.pk not in in_lists]
     return {"desk": desk, "lists": lists, "rows": rows}

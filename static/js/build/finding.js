@@ -84,5 +84,10 @@ document.addEventListener("click", (event) => {
   field.closest("form").scrollIntoView({ block: "nearest" });
 });
 
+/* What was typed while the page was still loading counts too. */
+addEventListener("load", () => {
+  if (!isFresh()) window.htmx.trigger(form, "find");
+});
+
 choose(0);
 if (matchMedia("(pointer: fine)").matches && !location.hash) field.focus({ preventScroll: true });

@@ -1,72 +1,122 @@
-/* What was typed is saved when the field is left, and never lost when its row is drawn anew. */
-const sent = new WeakMap();
+/* What was typed is saved when its field is left, one deed after the other, and never lost. */
+const TYPED = "input[name=dose_text], input[name=note], input[name=name], input[name=promised_minutes]";
+const isTyped = (field) => field?.matches?.(TYPED) && field.form?.hasAttribute("data-saves");
+const isUnsaved = (field) => field.value !== field.defaultValue;
 
-const fieldsIn = (place) => place.querySelectorAll("input[type=text], input:not([type]), input[type=number]");
+/* ---------- One deed at a time: the next one finds what the last one drew ---------- */
+let running = null;
+const waiting = [];
+const whenIdle = [];
 
-/* A field that changed sends its form; Enter does so by itself a moment later, with nothing new. */
-document.addEventListener("change", (event) => {
-  const form = event.target.closest("form[data-saves]");
-  if (form && event.target.matches("[name=dose_text], [name=note], [name=name], [name=promised_minutes]")) form.requestSubmit();
-});
-
-document.addEventListener("submit", (event) => {
-  if (event.target.matches("#add-form, #many-form") && event.submitter?.hasAttribute("hx-post")) event.preventDefault();
-});
-
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const form = event.target.closest?.("form[data-saves]");
-  if (!form || event.target !== form) return;
-  const said = JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
-  if (sent.get(form) === said) event.preventDefault();
-  else sent.set(form, said);
-});
-
-/* A refusal brings its own words: a conflict, a dose that was not understood. */
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if ([409, 422].includes(event.detail.xhr.status)) {
-    event.detail.shouldSwap = true;
-    event.detail.isError = false;
+document.addEventListener("htmx:confirm", (event) => {
+  const { elt, verb, issueRequest } = event.detail;
+  if (verb !== "post" || isTyped(elt)) return;
+  if (!running) {
+    running = elt;
+    return;
   }
+  event.preventDefault();
+  waiting.push({ elt, issueRequest });
 });
 
-/* Fields that were typed in and not sent keep their words; the field in hand keeps the caret. */
-let kept = [];
-let inHand = null;
+/* What was drawn anew answers to clicks only once htmx has settled it. */
+const SETTLED = 50;
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.requestConfig?.elt === running) setTimeout(next, SETTLED);
+});
 
-function noteWhatIsTyped(place, sender) {
-  for (const field of fieldsIn(place)) {
-    if (field.id && field.value !== field.defaultValue && field.form !== sender) kept.push([field.id, field.value]);
-  }
+function next() {
+  running = null;
+  saveWhatWaits();
+  while (!running && waiting.length) goOn(waiting.shift());
+  if (!running) for (const go of whenIdle.splice(0)) go();
 }
 
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const field = document.activeElement;
-  inHand = field && field !== document.body && field.id ? { id: field.id, at: field.selectionStart ?? null, row: field.closest("[data-row]")?.id } : inHand;
-  kept = [];
-  noteWhatIsTyped(document.querySelector("#plan"), event.detail.requestConfig?.elt.closest("form[data-saves]"));
+function goOn({ elt, issueRequest }) {
+  if (elt.isConnected) {
+    running = elt;
+    issueRequest(true);
+    return;
+  }
+  /* It was drawn anew meanwhile: the same button, the same form. */
+  const again = elt.id && document.getElementById(elt.id);
+  if (again?.matches("form")) again.requestSubmit();
+  else again?.click();
+}
+
+/* Whoever leaves the page while something is on its way goes when it has arrived. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("#add-form, #many-form") && event.submitter?.hasAttribute("hx-post")) event.preventDefault();
+  if (!form.closest(".builder") || form.hasAttribute("hx-post") || form.method !== "post" || event.defaultPrevented || !running) return;
+  event.preventDefault();
+  whenIdle.push(() => form.requestSubmit(event.submitter));
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || !running || event.defaultPrevented || link.target || link.hasAttribute("hx-get") || link.getAttribute("href").startsWith("#")) return;
+  event.preventDefault();
+  whenIdle.push(() => location.assign(link.href));
 });
 
-/* Typing that went on while the answer was on its way counts as well. */
+/* ---------- A field that is left with new words sends its form; Enter does at once ---------- */
+document.addEventListener("focusout", (event) => {
+  if (isTyped(event.target) && isUnsaved(event.target)) event.target.form.requestSubmit();
+});
+
 document.addEventListener("htmx:beforeSend", (event) => {
-  const form = event.target.closest?.("form[data-saves]");
-  if (form === event.target) for (const field of fieldsIn(form)) field.dataset.sent = field.value;
-});
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const form = event.detail.requestConfig?.elt;
-  if (!form?.matches?.("form[data-saves]")) return;
-  for (const field of fieldsIn(form)) if (field.id && field.dataset.sent !== undefined && field.value !== field.dataset.sent) kept.push([field.id, field.value]);
+  const form = event.target;
+  if (form.matches?.("form[data-saves]")) for (const field of form.elements) if (isTyped(field)) field.dataset.sent = field.value;
 });
 
-document.addEventListener("htmx:afterSettle", () => {
+/* A refusal brings its own words: somebody was faster, a dose was not understood. */
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (![409, 422].includes(event.detail.xhr.status)) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+});
+
+/* ---------- A row drawn anew keeps what is typed and not sent, and the caret ---------- */
+const kept = new Map();
+let inHand = null;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const sender = event.detail.requestConfig?.elt;
+  for (const field of document.querySelectorAll(TYPED)) {
+    const isAnswered = field.form === sender && field.value === field.dataset.sent;
+    if (field.id && isTyped(field) && isUnsaved(field) && !isAnswered) kept.set(field.id, field.value);
+  }
+  const field = document.activeElement;
+  if (field?.id && field !== document.body) inHand = { id: field.id, at: field.selectionStart ?? null, row: field.closest("[data-row]")?.id };
+});
+
+function bringBack() {
   for (const [id, value] of kept) {
     const field = document.getElementById(id);
     if (field) field.value = value;
   }
-  kept = [];
+  kept.clear();
+}
+
+function saveWhatWaits() {
+  bringBack();
+  takeInHand();
+  for (const field of document.querySelectorAll(TYPED)) {
+    if (isTyped(field) && isUnsaved(field) && field !== document.activeElement && !waiting.some(({ elt }) => elt.id === field.form.id)) field.form.requestSubmit();
+  }
+}
+
+function takeInHand() {
   if (!inHand || (document.activeElement && document.activeElement !== document.body)) return;
-  const again = document.getElementById(inHand.id) ?? document.getElementById(inHand.row ?? "") ?? document.getElementById(document.querySelector("#said")?.dataset.at ?? "");
-  again?.focus({ preventScroll: false });
-  if (again && inHand.at !== null && again.type === "text") again.setSelectionRange?.(inHand.at, inHand.at);
+  const place = document.querySelector("#said")?.dataset.at;
+  const again = [inHand.id, inHand.row, place].map((id) => id && document.getElementById(id)).find(Boolean);
+  again?.focus();
+  if (inHand.at !== null && again?.id === inHand.id) again.setSelectionRange?.(inHand.at, inHand.at);
+}
+
+document.addEventListener("htmx:afterSettle", () => {
+  bringBack();
+  takeInHand();
 });
 
 /* The words on what was done go away by themselves; with an undo they stay longer. */
@@ -74,6 +124,5 @@ let going;
 document.addEventListener("htmx:oobAfterSwap", (event) => {
   if (event.detail.target.id !== "said") return;
   clearTimeout(going);
-  const place = document.querySelector("#said");
-  going = setTimeout(() => place.replaceChildren(), place.querySelector("#undo") ? 12000 : 5000);
+  going = setTimeout(() => document.querySelector("#said").replaceChildren(), document.querySelector("#undo") ? 12000 : 5000);
 });

@@ -1,0 +1,209 @@
+"""Is a programme built in seconds, by pointer and by keyboard alone? In a real browser, counted.
+
+One interaction is one click or tap, one field filled, or one activation by key. Moving the focus
+is free, as looking is; it has to be seen wherever it goes.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from exercises.dosing.frequency import Frequency
+from patients.models import StaffMember
+from patients.tests.cast import a_patient
+from programmes.build.actions.drafting import draft_template
+from programmes.build.actions.editing import change_prescription
+from programmes.build.change import Change
+from programmes.models import Prescription, Programme
+from programmes.tests.programmes import BRIDGE, a_prescription
+
+from .desks import builder, names_in
+
+pytestmark = pytest.mark.browser
+
+PHYSIO = "physio@demo.example"
+MOST_TABS = 120
+FOUR = [
+    ("clamshell", "3 x 15, each side, 3x/week"),
+    ("glute bridge", "3 x 8, 5 s hold, daily"),
+    ("side plank", "2 x 30 s, each side, MO WE FR"),
+    ("wall sit", "3 x 40 s, daily"),
+]
+DOSES = [
+    ("Clamshell", 3, 15, "each"),
+    ("Glute bridge", 3, 8, "both"),
+    ("Side plank", 2, None, "each"),
+    ("Wall sit", 3, None, "both"),
+]
+# What has the focus and does not show it; a browser takes some frames to scroll to it.
+HIDDEN_FOCUS = """async () => {
+  const has_outline = (style) => parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none";
+  for (let frame = 0; frame < 60; frame++) {
+    const one = document.activeElement, box = one.getBoundingClientRect();
+    const near = [one, one.nextElementSibling, one.parentElement].filter(Boolean);
+    // The calendar button inside a date field has the browser's own ring.
+    const is_shown = one.type === "date" || near.some((e) => has_outline(getComputedStyle(e)))
+      || has_outline(getComputedStyle(one, "::after"));
+    const in_view = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    if (one === document.body || (is_shown && in_view)) return "";
+    await new Promise((go) => requestAnimationFrame(go));
+  }
+  return document.activeElement.outerHTML.slice(0, 160);
+}"""
+COUNT_POINTERS = """
+window.pointers = 0;
+for (const kind of ["pointerdown", "mousedown", "touchstart"])
+  addEventListener(kind, () => window.pointers++, true);
+"""
+
+
+@pytest.fixture
+def physio(demo_site) -> StaffMember:
+    return StaffMember.objects.get(user__email=PHYSIO)
+
+
+class Keys:
+    """Hands that have no pointer: Tab, arrows, Enter, Space and letters."""
+
+    def __init__(self, counted) -> None:
+        self.hand, self.page = counted, counted.page
+
+    def go_to(self, target: Locator, *, back: bool = False) -> None:
+        """By Tab or Shift + Tab, from where the focus is; it is seen at every stop."""
+        expect(target).to_be_visible()
+        for _ in range(MOST_TABS):
+            if target.evaluate("one => one === document.activeElement"):
+                return
+            self.page.keyboard.press("Shift+Tab" if back else "Tab")
+            hidden = self.page.evaluate(HIDDEN_FOCUS)
+            assert not hidden, f"the focus is not seen: {hidden}"
+        pytest.fail(f"{target} is not reached by Tab")
+
+    def activate(self, target: Locator, key: str = "Enter", *, back: bool = False) -> None:
+        self.go_to(target, back=back)
+        self.hand.interactions += 1
+        self.page.keyboard.press(key)
+
+    def write(self, target: Locator, text: str) -> None:
+        self.go_to(target)
+        self.hand.interactions += 1
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(text)
+
+    def enter(self) -> None:
+        self.hand.interactions += 1
+        self.page.keyboard.press("Enter")
+
+    def used_no_pointer(self) -> bool:
+        return self.page.evaluate("window.pointers") == 0
+
+
+def search(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Add an exercise")
+
+
+def given(patient) -> list[tuple]:
+    """What the patient now has: exercise, sets, repetitions, side."""
+    rows = Prescription.objects.filter(stage__programme=patient.programmes.get())
+    return [(p.exercise.name, p.sets, p.reps, p.side) for p in rows.order_by("position")]
+
+
+def rows_of(page: Page) -> Locator:
+    return page.locator("[data-row]")
+
+
+def test_from_scratch_by_pointer(page_of, counted, physio):
+    sam = a_patient(physio, "Pat Pointer")
+    page = page_of(PHYSIO, width=1280)
+    page.goto(f"/patients/{sam.code}/")
+    hand = counted(page, "physio: from scratch, 4 exercises with own doses, pointer", budget=20)
+    hand.click(page.get_by_role("button", name="Build one"))
+    for number, (name, dose) in enumerate(FOUR, start=1):
+        hand.fill(search(page), name)
+        hit = page.locator("#shelf-list[data-q='" + name + "'] [data-found]").first
+        hand.click(hit)
+        expect(rows_of(page)).to_have_count(number)
+        hand.fill(rows_of(page).last.get_by_label(re.compile("^Dose of")), dose)
+        expect(rows_of(page).last.locator(".row-said")).to_contain_text(re.compile("Do|Hold"))
+    hand.click(page.get_by_role("button", name="Give to Pat"))
+    expect(page.get_by_text("Pat Pointer now has").first).to_be_visible()
+    assert given(sam) == DOSES
+
+
+def test_from_scratch_by_keyboard_alone(page_of, counted, physio):
+    sam = a_patient(physio, "Kay Keyboard")
+    page = page_of(PHYSIO, width=1280)
+    page.add_init_script(COUNT_POINTERS)
+    page.goto(f"/patients/{sam.code}/")
+    hand = counted(page, "physio: from scratch, 4 exercises with own doses, keyboard", budget=20)
+    keys = Keys(hand)
+    keys.activate(page.get_by_role("button", name="Build one"))
+    expect(search(page)).to_be_focused()
+    for number, (name, dose) in enumerate(FOUR, start=1):
+        keys.write(search(page), f"{name} {dose}")
+        keys.enter()
+        expect(rows_of(page)).to_have_count(number)
+        expect(search(page)).to_be_focused()
+        expect(search(page)).to_have_value("")
+    keys.activate(page.get_by_role("button", name="Give to Kay"), back=True)
+    expect(page.get_by_text("Kay Keyboard now has").first).to_be_visible()
+    assert keys.used_no_pointer()
+    assert given(sam) == DOSES
+
+
+def test_a_template_programme_by_keyboard_alone(page_of, counted, physio):
+    page = page_of(PHYSIO, width=1280)
+    page.add_init_script(COUNT_POINTERS)
+    page.goto("/caseload/")
+    hand = counted(page, "physio: new patient to a plan in the pocket, keyboard", budget=8)
+    keys = Keys(hand)
+    keys.activate(page.get_by_role("link", name="New patient"))
+    keys.write(page.get_by_label("Name"), "Tess Template")
+    keys.activate(page.get_by_role("radio").first, key="Space")
+    keys.activate(page.get_by_role("button", name="Add, and show the link"))
+    expect(page.get_by_role("img", name="QR code of the link")).to_be_visible()
+    assert keys.used_no_pointer()
+    assert Programme.objects.running().filter(patient__name="Tess Template").exists()
+
+
+def test_rows_are_reordered_by_keys_and_by_dragging_and_typing_survives(page_of, physio):
+    tree = draft_template(by=physio, name="Order")
+    for name in ("Clamshell", "Glute bridge", "Side plank"):
+        a_prescription(tree, name)
+    page = page_of(PHYSIO, width=1280)
+    page.goto(builder(tree))
+    first = rows_of(page).first
+    first.get_by_label("Note to the patient on Clamshell").fill("Half typed")
+    first.get_by_label("Dose of Clamshell").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator(".row-name a")).to_have_text(["Glute bridge", "Clamshell", "Side plank"])
+    expect(page.get_by_label("Dose of Clamshell")).to_be_focused()
+    expect(page.get_by_label("Note to the patient on Clamshell")).to_have_value("Half typed")
+
+    grip = rows_of(page).last.locator("[data-grip]").bounding_box()
+    above = rows_of(page).first.bounding_box()
+    page.mouse.move(grip["x"] + 5, grip["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(above["x"] + 60, above["y"] + 60, steps=4)
+    page.mouse.move(above["x"] + 60, above["y"] + 5, steps=4)
+    with page.expect_response(re.compile("/move/")):
+        page.mouse.up()
+    assert names_in(tree) == [["Side plank", "Glute bridge", "Clamshell"]]
+
+
+def test_a_colleague_was_faster_and_what_was_typed_stays(page_of, physio):
+    tree = draft_template(by=physio, name="Two hands")
+    row = a_prescription(tree, "Clamshell")
+    page = page_of(PHYSIO, width=1280)
+    page.goto(builder(tree))
+    other = StaffMember.objects.filter(clinic=physio.clinic).exclude(pk=physio.pk).first()
+    theirs = Change(dose=BRIDGE, frequency=Frequency(times_per_day=2))
+    change_prescription(prescription=row, change=theirs, by=other)
+    page.get_by_label("Dose of Clamshell").fill("4 x 6")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{other} changed this meanwhile.")).to_be_visible()
+    expect(page.get_by_label("Dose of Clamshell")).to_have_value("4 x 6")
+    page.get_by_role("button", name="Use mine").click()
+    expect(page.get_by_text("changed this meanwhile")).to_have_count(0)
+    assert Prescription.objects.get(pk=row.pk).reps == 6
