@@ -23,6 +23,9 @@ PURE = (
     "programmes.schedule",
     "programmes.adherence",
     "programmes.burden",
+    "programmes.active_weeks",
+    "programmes.strength",
+    "programmes.usual_reasons",
 )
 # A validator may raise Django's error and a word may be translated without touching a database.
 LIGHT_DJANGO = (
