@@ -21,6 +21,9 @@ from ..changes import (
 from ..models import Revision
 from ..models.revision import SHOWN_DAYS
 
+SEEN_AT_ONCE = 3
+STAGES_TOLD = 2  # the one that ends otherwise and the one that follows; later ones only move along
+
 
 @dataclass(frozen=True)
 class News:
@@ -33,9 +36,21 @@ class News:
 
     @property
     def shared_why(self) -> str:
-        """The reason, where all changes have the same."""
-        reasons = {change.why for change in self.changes}
-        return reasons.pop() if len(reasons) == 1 else ""
+        return shared_why(self.changes)
+
+    @property
+    def first(self) -> Sequence[ForPatient]:
+        return self.changes[:SEEN_AT_ONCE]
+
+    @property
+    def others(self) -> Sequence[ForPatient]:
+        return self.changes[SEEN_AT_ONCE:]
+
+
+def shared_why(changes: Sequence[ForPatient]) -> str:
+    """The reason, where all changes have the same."""
+    reasons = {change.why for change in changes}
+    return reasons.pop() if len(reasons) == 1 else ""
 
 
 def unseen_revisions(patient: Patient, today: date) -> QuerySet[Revision]:
@@ -80,7 +95,9 @@ def told(
     changes = in_readers_names(
         together(revisions), names_for(revisions) if names is None else names
     )
-    return [said for change in changes if (said := for_patient(change, affected_side))]
+    stages = [change for change in changes if change.of == "stage"]
+    told_of = [change for change in changes if change not in stages[STAGES_TOLD:]]
+    return [said for change in told_of if (said := for_patient(change, affected_side))]
 
 
 def together(revisions: Sequence[Revision]) -> list[PlanChange]:

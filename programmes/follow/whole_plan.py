@@ -12,7 +12,7 @@ from patients.models import Patient
 from ..changes import ForPatient
 from ..models import Prescription, Stage
 from ..plans import Plan, is_in_force
-from .changed import told_lately
+from .changed import shared_why, told_lately
 from .followed import Followed, followed_for
 from .row import dose_of, is_mirrored, picture_of
 
@@ -70,6 +70,10 @@ class PlanView:
     affected_side: str
     shown_week: int
     changes: Sequence[ForPatient] = ()  # of the last two weeks
+
+    @property
+    def shared_why(self) -> str:
+        return shared_why(self.changes)
 
     @property
     def current_week(self) -> int | None:

@@ -45,7 +45,7 @@ def test_today_tells_what_it_was_what_it_is_and_why(sam_client, bridge, priya):
     assert "Priya Nair" in said
     assert "Do 15." in said
     assert "Before: Do 12." in said
-    assert "Why: You are stronger." in said
+    assert "<p>You are stronger.</p>" in said
 
 
 def test_new_exercises_and_those_left_out_are_told(sam, sam_client, bridge, priya):
@@ -57,7 +57,15 @@ def test_new_exercises_and_those_left_out_are_told(sam, sam_client, bridge, priy
     said = news_in(sam_client)
     assert "<strong>Lunge</strong><br>New. " in said
     assert "<strong>Glute bridge</strong><br>You can leave this one out now." in said
-    assert said.count("Why: Next step.") == 1
+    assert said.count("Next step.") == 1
+
+
+def test_different_reasons_stand_beside_their_changes(sam_client, sam, bridge, priya):
+    change(bridge, priya)
+    change(a_prescription(bridge.stage, "Squat"), priya, reason="It went well.")
+    said = news_in(sam_client)
+    assert "Why: You are stronger." in said
+    assert "Why: It went well." in said
 
 
 def test_two_changes_of_one_exercise_are_told_as_one(sam_client, bridge, priya):
