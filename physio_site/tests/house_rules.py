@@ -24,6 +24,8 @@ PURE = (
     "programmes.adherence",
     "programmes.burden",
     "programmes.active_weeks",
+    "programmes.remind.sealed",
+    "programmes.remind.when",
     "programmes.strength",
     "programmes.usual_reasons",
 )
