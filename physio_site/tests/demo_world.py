@@ -115,6 +115,8 @@ ALLOWED = {
     "handout": frozenset(["physio"]),
     "handout:mine": FOLLOWERS,
     "handout:mine-pdf": FOLLOWERS,
+    "handout:logo": frozenset(["clinic admin"]),
+    "handout:logo-off": frozenset(["clinic admin"]),
     "handout:everything": FOLLOWERS,
     "handout:everything-mine": FOLLOWERS,
     "talk": frozenset(["physio"]),

@@ -1,9 +1,11 @@
-"""Which weeks are to be printed, and how?"""
+"""Which weeks are to be printed, how, and under which logo?"""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from exercises.uploads import CleanPicture, clean_picture
 
 from .sheet import LARGE, PICTURES, STANDARD, Asked, Source
 
@@ -74,3 +76,16 @@ class SheetForm(forms.Form):
         current = self.source.current_week
         first = current if stage.from_week <= current <= stage.to_week else stage.from_week
         return range(first, min(first + int(how_many), stage.to_week + 1))
+
+
+class LogoForm(forms.Form):
+    """A clinic's logo: decoded and made anew, as every picture is."""
+
+    picture = forms.FileField(
+        label=_("Picture"),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        help_text=_("A picture on a white ground prints best. Whatever hides in it is removed."),
+    )
+
+    def clean_picture(self) -> CleanPicture:
+        return clean_picture(self.cleaned_data["picture"])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import paper, take_away
+from .views import letterhead, paper, take_away
 
 app_name = "handout"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("my-handout.pdf", paper.mine_pdf, name="mine-pdf"),
     path("my-data/", take_away.mine, name="everything"),
     path("my-data.zip", take_away.download_mine, name="everything-mine"),
+    path("clinic/logo/", letterhead.logo, name="logo"),
+    path("clinic/logo/take-off/", letterhead.take_off, name="logo-off"),
     path("patients/<uuid:code>/data.zip", take_away.download, name="everything-of"),
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from patients.access import (
-    log_reader_only,
+    log_reader_even_so,
     patient_opened_by,
     physio_only,
     record_access,
@@ -28,7 +28,7 @@ from ..pdf import STYLES
 from ..sheet import sheet_for, source_of
 
 
-@log_reader_only
+@log_reader_even_so
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """What the file will hold, in words; nothing is read for it yet."""
@@ -36,7 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "handout/everything.html", {"patient": patient})
 
 
-@log_reader_only
+@log_reader_even_so
 @require_POST
 def download_mine(request: HttpRequest) -> HttpResponse:
     patient = roles_of(request.user).followed
