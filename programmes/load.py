@@ -5,10 +5,12 @@ have that digest nobody has edited them, and they may follow the file; else they
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
@@ -166,11 +168,29 @@ def write(
         setattr(programme, name, getattr(said, name))
     programme.save()
     programme.sources.set(cited)
+    keep_marks(programme, stages)
     programme.stages.all().delete()
     for stage, prescriptions in stages:
         stage.programme = programme
         stage.save()
         Prescription.objects.bulk_create(prescriptions)
+
+
+def keep_marks(programme: Programme, stages: Sequence[Filled]) -> None:
+    """What is still the same stage, and the same exercise in it, is known by its earlier mark.
+
+    So programmes that came from the template know which of its rows was changed.
+    """
+    codes = dict(programme.stages.values_list("position", "code"))
+    rows = Prescription.objects.filter(stage__programme=programme).order_by("position", "pk")
+    lines: dict[tuple[int, int], list[UUID]] = defaultdict(list)
+    for position, exercise, line in rows.values_list("stage__position", "exercise", "line"):
+        lines[position, exercise].append(line)
+    for stage, prescriptions in stages:
+        stage.code = codes.get(stage.position, stage.code)
+        for prescription in prescriptions:
+            if known := lines[stage.position, prescription.exercise_id]:
+                prescription.line = known.pop(0)
 
 
 def filled_stage(position: int, content: dict, exercises: dict[str, Exercise]) -> Filled:

@@ -10,6 +10,7 @@ from exercises.dosing.shorthand import ShorthandError, parse
 from exercises.models import Exercise, Source
 from exercises.tests.library import an_exercise
 from programmes.build.actions import assign
+from programmes.build.offers import given_from
 from programmes.load import CONTENT_DIR, dose_of, load_templates
 from programmes.models import Prescription, Programme, Stage
 
@@ -30,6 +31,7 @@ BRIDGE = {
     "must_do": True,
     "note": "Slowly.",
 }
+STAGE = {"name": "Settle", "from_week": 1, "to_week": 2, "prescriptions": [BRIDGE]}
 
 
 @pytest.fixture
@@ -46,8 +48,7 @@ def folder(tmp_path):
 
 
 def write(folder: Path, **changes) -> None:
-    stage = {"name": "Settle", "from_week": 1, "to_week": 2, "prescriptions": [BRIDGE]}
-    content = {"slug": "runner", "name": "Runner", "sources": ["S1"], "stages": [stage]} | changes
+    content = {"slug": "runner", "name": "Runner", "sources": ["S1"], "stages": [STAGE]} | changes
     (folder / "runner.json").write_text(json.dumps(content), encoding="utf-8")
 
 
@@ -171,3 +172,15 @@ def test_where_the_shorthand_says_how_often_the_stored_frequency_says_the_same(s
             stored["n"],
             stored["times_per_day"],
         )
+
+
+def test_what_a_new_version_of_the_file_changed_is_offered_to_who_has_the_old_one(
+    bridge, folder, priya, sam
+):
+    load_templates(folder)
+    template = Programme.objects.templates().get()
+    assign(template=template, patient=sam, start_on=sam.local_today(), by=priya)
+    write(folder, stages=[{**STAGE, "prescriptions": [BRIDGE | {"note": "Slower."}]}])
+    assert outcome(folder) == {"updated": ["Runner"]}
+    (given,) = given_from(template, priya.user)
+    assert [offer.in_words for offer in given.offers] == ["Glute bridge: note: “Slower.”"]
