@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from patients.actions import add_patient, invite, mail_invitation
 from patients.models import Invitation, Patient, StaffMember
@@ -147,6 +148,7 @@ def end(*, programme: Programme, today: date, reason: str) -> None:
     """It holds no longer from today on; from tomorrow if something of it was done today.
 
     The log stays. One that has not begun by then never does: its prescriptions end with it.
+    With the last programme a wish to stop has its answer.
     """
     ticks = Completion.objects.standing().filter(prescription__stage__programme=programme)
     last_ticked = ticks.filter(on__gte=today).order_by("-on").values_list("on", flat=True).first()
@@ -158,3 +160,5 @@ def end(*, programme: Programme, today: date, reason: str) -> None:
         current.update(ended_on=F("active_from"))
     programme.ended_on, programme.end_reason = last_day, reason
     programme.save(update_fields=["ended_on", "end_reason"])
+    if not programme.patient.programmes.running().exists():
+        programme.patient.stop_wishes.open().update(answered_at=timezone.now())

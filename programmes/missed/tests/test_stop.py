@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from patients.tests.cast import a_carer
+from programmes.build.actions import end
 from programmes.missed_counts import missed_for
 from programmes.models import StopWish
 from programmes.tests.programmes import a_prescription, a_programme, a_tick, days_ago
@@ -62,6 +63,15 @@ def test_the_physio_sees_it_and_notes_that_they_spoke(sam, sam_client, priya, br
     assert missed_for(sam).wish
     sam_client.post(reverse("missed:stop-answered", args=[sam.code]))
     assert StopWish.objects.get().answered_by == priya
+    assert missed_for(sam).wish is None
+
+
+def test_ending_the_last_programme_is_an_answer(sam, sam_client, bridge):
+    other = a_programme(sam, days_ago(sam, 3))
+    sam_client.post(STOP, {})
+    end(programme=other, today=sam.local_today(), reason="")
+    assert missed_for(sam).wish
+    end(programme=bridge.stage.programme, today=sam.local_today(), reason="")
     assert missed_for(sam).wish is None
 
 
