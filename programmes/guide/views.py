@@ -8,7 +8,7 @@ from patients.access import ticker_only
 
 from ..opening import followed_opened_by
 from ..skip_reasons import SKIP_REASONS
-from ..without_signal import day_made_for
+from ..without_network import day_made_for
 from .forms import SHORT_SESSIONS, MinutesForm
 from .steps import as_data, guided_session_for
 

@@ -21,7 +21,7 @@ from ..day import Day, DayItem, build_day, ticks_needed_from
 from ..models import Prescription
 from ..plans import running_plans_for, ticks_for
 from ..schedule import BACK_DATING_DAYS
-from ..without_signal import KEPT_AHEAD_DAYS
+from ..without_network import KEPT_AHEAD_DAYS
 
 MOST_ARTICLES = 12
 SHORT_SESSION = 5  # minutes: the session for a bad day

@@ -39,7 +39,6 @@ def manifest(request: HttpRequest) -> HttpResponse:
     """What the phone shows on its home screen: the clinic's name for whoever is signed in."""
     clinic = roles_of(request.user).clinic
     name = clinic.name if clinic else gettext("Home exercise")
-    icons = [("192", "any"), ("512", "any"), ("512", "maskable")]
     answer = {
         "id": reverse("follow:today"),
         "start_url": reverse("follow:today"),
@@ -49,19 +48,18 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "display": "standalone",
         "background_color": PAPER,
         "theme_color": BRAND,
-        "icons": [
-            {
-                "src": static(
-                    f"icons/{'maskable' if purpose == 'maskable' else 'mark'}-{size}.png"
-                ),
-                "sizes": f"{size}x{size}",
-                "type": "image/png",
-                "purpose": purpose,
-            }
-            for size, purpose in icons
-        ],
+        "icons": [icon("mark", 192), icon("mark", 512), icon("maskable", 512)],
     }
     return JsonResponse(answer, content_type="application/manifest+json")
+
+
+def icon(name: str, size: int) -> dict[str, str]:
+    return {
+        "src": static(f"icons/{name}-{size}.png"),
+        "sizes": f"{size}x{size}",
+        "type": "image/png",
+        "purpose": "maskable" if name == "maskable" else "any",
+    }
 
 
 @follower_only

@@ -7,6 +7,7 @@ const said = document.createElement("div");
 said.setAttribute("role", "status");
 if (!document.getElementById("guide")) main.prepend(said);
 let waiting = 0;
+let isShown = false;
 let words = {};
 let tries = 0;
 let timer;
@@ -64,7 +65,8 @@ async function hear({ data }) {
   const open = data.deeds.filter(({ state, at }) => state === "waiting" || (state === "live" && Date.now() - at > 600));
   const before = waiting;
   waiting = open.length;
-  if (waiting || before || kept || data.deeds.length) {
+  if (isShown || waiting || kept || data.deeds.length) {
+    isShown = true;
     const { show } = await import("./offline/waiting.js");
     show({ ...data, open, before, kept, said, isAtTheDoor: !who, ask });
   }

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Prescription
-from ...without_signal import is_watched, wants_data
+from ...without_network import is_watched, wants_data
 from ..actions import Answer
 from ..followed import Followed
 from ..today import DayPage, build_day_page

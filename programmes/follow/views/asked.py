@@ -15,7 +15,7 @@ from patients.zones import local_day
 from ...models import Prescription
 from ...plans import Plan
 from ...schedule import BACK_DATING_DAYS, KEPT_OFFLINE_DAYS, judged_on, why_not_record
-from ...without_signal import day_made_for
+from ...without_network import day_made_for
 from ..followed import Followed, followed_for
 from ..forms import SaidForm
 

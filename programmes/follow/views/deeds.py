@@ -15,7 +15,7 @@ from patients.access import patient_only, roles_of, ticker_only
 
 from ...opening import followed_opened_by
 from ...schedule import KEPT_OFFLINE_DAYS
-from ...without_signal import day_made_for, is_watched, wants_data
+from ...without_network import day_made_for, is_watched, wants_data
 from .. import actions
 from ..followed import followed_for
 from ..forms import (

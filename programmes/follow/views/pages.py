@@ -11,7 +11,7 @@ from patients.access import follower_even_so, follower_only, log_reader_only, ro
 
 from ...opening import followed_opened_by
 from ...warning_signs import warning_signs
-from ...without_signal import day_made_for
+from ...without_network import day_made_for
 from ..exercise import exercise_page_for
 from ..history import history_for
 from ..how_it_went import SCORE_OF, Scale, said_about

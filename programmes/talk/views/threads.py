@@ -16,7 +16,7 @@ from patients.models import AccessRecord, Patient
 from ...models import MessagePicture
 from ...opening import followed_opened_by
 from ...thread import askable, ready_replies, thread_for
-from ...without_signal import is_kept_unread, is_watched, wants_data
+from ...without_network import is_kept_unread, is_watched, wants_data
 from ..actions import mark_seen, write
 from ..forms import MessageForm
 

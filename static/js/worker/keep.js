@@ -11,7 +11,7 @@ async function keep() {
 async function keepInTurn() {
   const startedAt = Date.now();
   const list = await listNow();
-  if (!list) return false;
+  if (!list || isCleared) return false;
   const { who, pages } = list;
   await setFact("who", who);
   await setFact("kept", { who, zone: list.zone, days: list.days, words: list.words });
@@ -28,7 +28,7 @@ async function keepInTurn() {
   await setFact(`digests.${who}`, now);
   await forgetUnused(cache, pages.map(([address]) => address));
   await forgetSent(who, startedAt);
-  await setFact("keptAt", startedAt);
+  await setFact("keptFor", who);
   return true;
 }
 
@@ -49,6 +49,7 @@ async function keepPage(cache, address, who) {
   const text = await response.text();
   if (!text.includes(`data-who="${who}"`)) return false;
   for (const asset of assetsIn(text)) await keepAsset(asset, who);
+  if (isCleared) return false;
   await cache.put(address, new Response(text, { headers: response.headers }));
   return true;
 }
@@ -63,6 +64,7 @@ const placeOf = (path, who) => caches.open(path.startsWith(AT.static) ? SITE : c
 const isForever = (path) => !path.startsWith(AT.static) || /\.[0-9a-f]{12}\./.test(path);
 
 async function keepAsset(path, who) {
+  if (isCleared) return;
   const cache = await placeOf(path, who);
   const here = await cache.match(path);
   if (here && (isForever(path) || seen.has(path))) return;

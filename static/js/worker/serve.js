@@ -73,6 +73,7 @@ async function asset(request, url) {
 /* What a page asks: who is here; send; keep; forget a refusal; clear the phone. */
 async function heard({ ask, who, n }, source) {
   if (ask === "clear") return clearAll();
+  if (who) isCleared = false;
   if (ask === "forget") await dropDeed(n);
   if (who && who !== await fact("who")) {
     await setFact("who", who);

@@ -1,5 +1,6 @@
 /* What does this phone keep? Deeds in the order in which they were made, and a few facts. */
 let opening;
+let isCleared = false; // signed out: nothing is written until somebody is here again
 
 function database() {
   opening ??= new Promise((done, failed) => {
@@ -20,6 +21,7 @@ function database() {
 
 /* "strict": it is on the disk before we say that it is kept. */
 async function within(store, mode, work, durability = "relaxed") {
+  if (isCleared) return undefined;
   const db = await database();
   return new Promise((done, failed) => {
     const transaction = db.transaction(store, mode, { durability });
@@ -31,7 +33,7 @@ async function within(store, mode, work, durability = "relaxed") {
 
 const fact = (name) => within("facts", "readonly", (facts) => facts.get(name));
 const setFact = (name, value) => within("facts", "readwrite", (facts) => facts.put(value, name));
-const allDeeds = () => within("deeds", "readonly", (deeds) => deeds.getAll());
+const allDeeds = async () => (await within("deeds", "readonly", (deeds) => deeds.getAll())) ?? [];
 const putDeed = (deed) => within("deeds", "readwrite", (deeds) => deeds.put(deed), "strict");
 const dropDeed = (n) => within("deeds", "readwrite", (deeds) => deeds.delete(n));
 
@@ -49,11 +51,13 @@ const cacheOf = (who) => `kept.${who}`;
 const SITE = "site"; // styles, scripts and icons: the same for everybody
 
 async function clearAll() {
-  (await database()).close();
+  isCleared = true;
+  (await opening)?.close();
   opening = undefined;
   await new Promise((done) => {
     const asked = indexedDB.deleteDatabase("physio");
     asked.onsuccess = asked.onerror = asked.onblocked = done;
   });
   await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+  await self.registration.unregister();
 }

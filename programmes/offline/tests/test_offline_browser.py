@@ -1,0 +1,301 @@
+"""The network is cut: does the day open, is everything kept, and does the server get it once?"""
+
+import os
+import signal
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session as SignIn
+from playwright.sync_api import Page, expect
+
+from exercises.models import Exercise
+from patients.models import Patient, StaffMember
+from patients.tests.cast import a_patient
+from physio_site.tests.browser import CHROMIUM_OPTIONS, listen
+from programmes.models import Completion, Prescription, Session
+from programmes.tests.programmes import a_prescription, a_programme, days_ago, succeeded
+from run import find_chromium
+
+pytestmark = pytest.mark.browser
+
+OPEN = ".tick[aria-pressed=false]"
+NAMES = ("Glute bridge", "Clamshell", "Bird dog", "Step-up", "Side plank")
+SCREEN = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "reduced_motion": "reduce"}
+ON_THE_PHONE = """async () => ({
+    caches: await caches.keys(),
+    stores: (await indexedDB.databases()).map(each => each.name),
+    settings: localStorage.length,
+})"""
+A_DAY_LATER = """(() => { const Real = Date, day = 24 * 3600 * 1000; globalThis.Date = class extends Real {
+    constructor(...given) { if (given.length) super(...given); else super(Real.now() + day); }
+    static now() { return Real.now() + day; }
+}; })()"""
+
+
+@pytest.fixture
+def patient(demo_site):
+    """Somebody new at the demo clinic, with five exercises every day of this week."""
+    physio = StaffMember.objects.get(user__email="physio@demo.example")
+    new = a_patient(physio, f"Ben{Patient.objects.count()} Field")
+    programme = a_programme(new, days_ago(new, 4), stages=((1, 1),))
+    for exercise in Exercise.objects.filter(name__in=NAMES, clinic=None):
+        a_prescription(programme, exercise)
+    return new
+
+
+@pytest.fixture
+def phone_of(demo_site, chromium):
+    """Opens Today on a phone of its own, and waits until the days ahead are kept."""
+    contexts, complaints = [], []
+
+    def open_phone(patient: Patient) -> Page:
+        context = chromium.new_context(base_url=demo_site.url, service_workers="allow", **SCREEN)
+        contexts.append(context)
+        return sign_in(context.new_page(), demo_site, patient, complaints)
+
+    yield open_phone
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def sign_in(page: Page, site, patient: Patient, complaints: list[str]) -> Page:
+    page.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
+    listen(page, site.url, complaints)
+    page.context.add_cookies([site.cookie_of(patient.user.email)])
+    page.goto("/today/")
+    wait_until_kept(page)
+    return page
+
+
+def worker_of(page: Page):
+    return page.context.service_workers[0]
+
+
+def wait_until_kept(page: Page) -> None:
+    page.evaluate("""async () => {
+        await navigator.serviceWorker.register("/sw.js");
+        const { active } = await navigator.serviceWorker.ready;
+        active.postMessage({ ask: "keep", who: document.body.dataset.who });
+    }""")
+    who = page.locator("body").get_attribute("data-who")
+    for _ in range(300):
+        if page.context.service_workers and worker_of(page).evaluate("fact('keptFor')") == who:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("The phone kept nothing.")
+
+
+def cut(page: Page) -> None:
+    page.context.set_offline(True)
+    page.goto("/today/")
+    expect(page.locator("body[data-kept]")).to_be_attached()
+
+
+def tick_all(page: Page) -> None:
+    for done in range(1, 6):
+        page.locator(OPEN).first.click()
+        expect(page.locator("#day-head")).to_contain_text(f"{done} of 5 done")
+    expect(page.locator("main")).to_contain_text("5 things wait for signal")
+
+
+def kept(patient: Patient) -> list[tuple]:
+    """What the server has: each exercise, its day and how it was recorded, in the order it came."""
+    rows = Completion.objects.filter(session__patient=patient).order_by("pk")
+    return list(rows.values_list("prescription__exercise__name", "on", "recorded"))
+
+
+def all_five(on, recorded: str = "offline") -> list[tuple]:
+    return sorted((name, on, recorded) for name in NAMES)
+
+
+def test_ticked_killed_and_started_again_the_server_has_five_once(
+    patient, demo_site, chromium, tmp_path
+):
+    """Killed as the system kills it: at once, without a word."""
+    complaints: list[str] = []
+    with_profile = {
+        "user_data_dir": tmp_path / "profile",
+        "executable_path": find_chromium(),
+        "args": [*CHROMIUM_OPTIONS, "--no-sandbox"],
+        "base_url": demo_site.url,
+        **SCREEN,
+    }
+    context = chromium.browser_type.launch_persistent_context(**with_profile)
+    page = sign_in(context.pages[0], demo_site, patient, complaints)
+    cut(page)
+    tick_all(page)
+    order = page.locator("li.exercise .exercise-name").all_inner_texts()
+    demo_site.server.set_app(out_of_reach)  # the browser tries at once when it starts
+    kill(tmp_path / "profile")
+    again = chromium.browser_type.launch_persistent_context(**with_profile)
+    again.set_offline(True)
+    again.add_cookies([demo_site.cookie_of(patient.user.email)])
+    page = again.pages[0]
+    page.goto("/today/")
+    expect(page.locator("#day-head")).to_contain_text("5 of 5 done")
+    expect(page.locator("main")).to_contain_text("5 things wait for signal")
+    assert kept(patient) == []
+    demo_site.server.set_app(demo_site.handler)
+    again.set_offline(False)
+    expect(page.locator("main")).to_contain_text("All sent")
+    assert [name for name, *_ in kept(patient)] == order
+    assert sorted(kept(patient)) == all_five(patient.local_today())
+    page.goto("/today/")
+    expect(page.locator("#day-head")).to_contain_text("5 of 5 done")
+    again.close()
+    assert complaints == []
+
+
+def out_of_reach(environ, start_response):
+    start_response("503 Service Unavailable", [])
+    return [b""]
+
+
+def kill(profile: Path) -> None:
+    """The browser of this profile, which this test started."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_bytes().decode(errors="replace")
+        except OSError:
+            continue
+        if f"--user-data-dir={profile}" in command:
+            os.kill(int(folder.name), signal.SIGKILL)
+    for lock in profile.glob("Singleton*"):
+        lock.unlink()
+
+
+def test_a_plan_revised_meanwhile_keeps_the_version_that_was_done(patient, phone_of):
+    page = phone_of(patient)
+    cut(page)
+    tick_all(page)
+    done = list(Prescription.objects.filter(stage__programme__patient=patient))
+    newer = [succeeded(version, on=patient.local_today()) for version in done]
+    page.context.set_offline(False)
+    expect(page.locator("main")).to_contain_text("All sent")
+    assert sorted(kept(patient)) == all_five(patient.local_today())
+    assert not Completion.objects.filter(prescription__in=newer).exists()
+
+
+def test_a_tick_made_on_two_devices_stays_one(patient, phone_of):
+    first, second = phone_of(patient), phone_of(patient)
+    cut(first)
+    tick_all(first)
+    cut(second)
+    tick_all(second)
+    for page in (first, second):
+        page.context.set_offline(False)
+        expect(page.locator("main")).to_contain_text("All sent")
+    assert sorted(kept(patient)) == all_five(patient.local_today())
+    expect(second.locator("#day-head")).to_contain_text("5 of 5 done")
+
+
+def test_past_midnight_it_is_the_next_day(patient, phone_of):
+    page = phone_of(patient)
+    tomorrow = patient.local_today() + timedelta(days=1)
+    worker_of(page).evaluate(A_DAY_LATER)
+    page.context.add_init_script(A_DAY_LATER)
+    cut(page)
+    expect(page.locator("h1")).to_have_text(f"{tomorrow:%A} {tomorrow.day} {tomorrow:%B}")
+    tick_all(page)
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=1), tick=True):
+        page.context.set_offline(False)
+        expect(page.locator("main")).to_contain_text("All sent")
+    assert sorted(kept(patient)) == all_five(tomorrow)
+
+
+def test_a_sign_in_that_ran_out_keeps_all_and_nobody_else_sends_it(patient, demo_site, phone_of):
+    page = phone_of(patient)
+    cut(page)
+    tick_all(page)
+    SignIn.objects.all().delete()
+    page.context.set_offline(False)
+    expect(page.locator("main")).to_contain_text("Sign in again to send 5 things")
+    page.context.add_cookies([demo_site.cookie_of("patient@demo.example")])
+    page.goto("/today/")
+    wait_until_kept(page)
+    page.goto("/today/")
+    expect(page.locator("#day-head")).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("5 things")
+    cut(page)
+    expect(page.locator("main")).not_to_contain_text("of 5 done")
+    page.context.set_offline(False)
+    assert kept(patient) == []
+    page.context.add_cookies([demo_site.cookie_of(patient.user.email)])
+    page.goto("/today/")
+    expect(page.locator("#day-head")).to_contain_text("5 of 5 done")
+    expect(page.locator("main")).not_to_contain_text("5 things")
+    wait_until(lambda: len(kept(patient)) == 5, page)
+    assert sorted(kept(patient)) == all_five(patient.local_today())
+
+
+def wait_until(is_so, page: Page) -> None:
+    for _ in range(150):
+        if is_so():
+            return
+        page.wait_for_timeout(100)
+
+
+def test_signing_out_asks_about_what_waits_and_leaves_nothing(patient, phone_of):
+    page = phone_of(patient)
+    page.evaluate("localStorage.setItem('guide.settings', '{}')")
+    cut(page)
+    page.locator(OPEN).first.click()
+    expect(page.locator("main")).to_contain_text("1 thing waits for signal")
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.locator("details.menu summary").click()
+    page.get_by_role("button", name="Sign out").click()
+    assert asked[0].startswith("Not sent yet: 1.")
+    page.context.set_offline(False)
+    expect(page.locator("main")).to_contain_text("All sent")
+    page.goto("/today/")
+    page.locator("details.menu summary").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/accounts/login/**")
+    wait_until(lambda: page.evaluate(ON_THE_PHONE)["caches"] == [], page)
+    assert page.evaluate(ON_THE_PHONE) == {"caches": [], "stores": [], "settings": 0}
+    assert len(kept(patient)) == 1
+
+
+def test_what_is_refused_is_shown_until_it_was_read(patient, phone_of):
+    page = phone_of(patient)
+    cut(page)
+    page.locator(OPEN).first.click()
+    expect(page.locator("#day-head")).to_contain_text("1 of 5 done")
+    patient.programmes.update(ended_on=days_ago(patient, 1))
+    page.context.set_offline(False)
+    expect(page.locator("main")).to_contain_text("1 thing could not be saved")
+    page.goto("/plan/")
+    expect(page.locator("main")).to_contain_text("Your plan was not running on that day.")
+    page.get_by_role("button", name="I have read this").click()
+    expect(page.locator("main")).not_to_contain_text("could not be saved")
+    assert kept(patient) == []
+
+
+def test_the_whole_session_and_how_it_went_are_kept_too(patient, phone_of):
+    """By the guided session, an undo, "all done" and the form at the end."""
+    page = phone_of(patient)
+    cut(page)
+    page.locator(OPEN).first.click()
+    expect(page.locator("#day-head")).to_contain_text("1 of 5 done")
+    page.locator(".tick[aria-pressed=true]").click()
+    expect(page.locator("#day-head")).to_contain_text("0 of 5 done")
+    page.locator(OPEN).first.click()
+    expect(page.locator("#day-head")).to_contain_text("1 of 5 done")
+    page.goto("/today/guided/")
+    expect(page.locator("#guide-eyebrow")).to_contain_text("1 of 4")
+    page.goto("/today/")
+    page.get_by_role("button", name="All done").click()
+    page.wait_for_url("**/finish/**")
+    page.locator("label:has([name=pain_after][value='2'])").click()
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/today/")
+    page.context.set_offline(False)
+    expect(page.locator("main")).to_contain_text("All sent")
+    standing = Completion.objects.standing().filter(session__patient=patient)
+    assert sorted(standing.values_list("prescription__exercise__name", flat=True)) == sorted(NAMES)
+    assert Session.objects.get(patient=patient).pain_after == 2
