@@ -33,6 +33,7 @@ from programmes.management.demo_plans import (
     told,
 )
 from programmes.management.demo_reminders import reminded
+from programmes.management.demo_review import dealt_with, measured
 from programmes.models import Completion, Message, Prescription, Programme, Session
 from programmes.plans import Plan, Tick, Ticks, running_plans_for
 
@@ -209,6 +210,9 @@ def one_in_pain(priya: StaffMember) -> None:
     give(maria, "hip-osteoarthritis-12w", weeks_ago=5)
     live(maria, Habit(0.75, easing(2, 7, 34), notes=("The stairs were bad today.",)))
     drafted_easier(maria, "step-up", priya)
+    measured(maria, "chair", {34: "9", 20: "11", 6: "10"})
+    measured(maria, "psfs", {34: "4", 6: "4.5"}, about="Climb the stairs")
+    dealt_with(maria, days_ago=6, words="Pain 6 yesterday", note="Rang her: shorter walks.")
     say(maria, "The stairs are worse since I do the step-ups. Shall I go on?", days_ago=1)
 
 
