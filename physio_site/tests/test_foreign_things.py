@@ -11,7 +11,15 @@ from django.db import transaction
 from exercises.tests.library import a_picture, an_article, an_exercise
 from patients.models import CoPhysio, Handover, Invitation, Patient
 from patients.tests.cast import a_carer, a_staff_member
-from programmes.models import Message, ReadyReply, Rehearsal, Session
+from programmes.models import (
+    Handled,
+    Message,
+    MessagePicture,
+    OutcomeScore,
+    ReadyReply,
+    Rehearsal,
+    Session,
+)
 from programmes.tests.programmes import a_prescription, a_programme, a_tick
 from programmes.tests.reminders import a_delivery
 
@@ -44,7 +52,15 @@ def furnish_the_other_clinic(tess: Patient) -> None:
     a_tick(prescription)
     a_carer(tess, f"{SECRET} carer", relation="partner")
     Invitation.objects.create(patient=tess, created_by=tess.physio)
-    Message.objects.create(patient=tess, author=tess.user, from_clinic=False, text=SECRET)
+    said = Message.objects.create(patient=tess, author=tess.user, from_clinic=False, text=SECRET)
+    MessagePicture.objects.create(message=said, image="x.webp", small="x.webp", width=1, height=1)
+    today = tess.local_today()
+    Handled.objects.create(
+        patient=tess, kind="red", fact_on=today, words=SECRET, on=today, by=tess.physio
+    )
+    OutcomeScore.objects.create(
+        patient=tess, measure="nprs", value=4, lowest=0, highest=10, on=today, by=tess.physio
+    )
     ReadyReply.objects.create(clinic=clinic, text=f"{SECRET} reply")
     a_delivery(tess)
     Rehearsal.objects.create(patient=tess, by=tess.physio)

@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from patients.models import AccessRecord
+
 from .addresses import Address, all_addresses
 from .demo_world import OWNERS, PUBLIC, World, allowed, paths_of, the_world
 from .house_rules import in_lines
@@ -234,3 +236,22 @@ def test_nothing_breaks_whoever_asks(world, role):
         if (status := ask(client, verb, path).status_code) >= 500 and status != 501
     ]
     assert not broken, in_lines(broken)
+
+
+# Pages at an address with a patient's code that show nothing of the patient.
+NOT_A_READING: set[str] = set()
+
+
+def test_every_page_with_a_patients_data_that_a_physio_opens_is_on_record(world):
+    """Whatever names something of a patient's and answers a physio leaves a line."""
+    client, unrecorded = world.client_of("physio"), set()
+    for address in own_addresses():
+        for code in world.sams_codes().values() if address.names_a_code else ():
+            with transaction.atomic():
+                before = AccessRecord.objects.filter(patient=world.sam).count()
+                answer = client.get(address.path(**world.values, uuid=code))
+                after = AccessRecord.objects.filter(patient=world.sam).count()
+                transaction.set_rollback(True)
+            if answer.status_code == 200 and after == before:
+                unrecorded.add(address.name)
+    assert unrecorded - NOT_A_READING == set()
