@@ -167,20 +167,25 @@ def serve(host: str, port: int, environment: dict[str, str], started: float) -> 
     environment["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
     environment["PYTHONWARNINGS"] = "ignore:No directory at"  # the demo collects no static files
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    environment.setdefault("SITE_ADDRESS", f"http://{address}")
     command = [PYTHON, "manage.py", "runserver", "--noreload", "--skip-checks", address]
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     server = subprocess.Popen(command, cwd=HERE, env=environment)
+    reminders: subprocess.Popen | None = None
     try:
         wait_until_answering(server, host, port)
+        words = ["send_reminders", "--worker", "-v", "0"]
+        reminders = subprocess.Popen([PYTHON, "manage.py", *words], cwd=HERE, env=environment)
         print_welcome(host, address, time.monotonic() - started)
         return server.wait()
     except KeyboardInterrupt:
         print("\nStopped. Start again with: python3 run.py")
         return 0
     finally:
-        if server.poll() is None:
-            server.terminate()
-            server.wait()
+        for process in filter(None, (server, reminders)):
+            if process.poll() is None:
+                process.terminate()
+                process.wait()
 
 
 def wait_until_answering(server: subprocess.Popen, host: str, port: int) -> None:

@@ -46,6 +46,7 @@ def written(errand: Errand, name: str, subject: str) -> EmailMultiAlternatives:
         "clinic": row.patient.clinic,
         "subject": subject,
         "address": today_url(),
+        "action": gettext("Open my page"),
         "later": later_url(row) if row.kind in (Kind.REMINDER, Kind.SNOOZE) else "",
         "stop": stop,
         "is_test": row.kind == Kind.TEST,

@@ -39,6 +39,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, worker: bool, every: float, holds: float, **options) -> None:
+        self.is_quiet = options["verbosity"] == 0
         stop = Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
@@ -54,7 +55,7 @@ class Command(BaseCommand):
             stop.wait(every)
 
     def tell(self, ended: Counter[str]) -> None:
-        if ended:
+        if ended and not self.is_quiet:
             self.stdout.write(
                 ", ".join(f"{count} {state}" for state, count in sorted(ended.items()))
             )

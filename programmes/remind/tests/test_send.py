@@ -48,6 +48,7 @@ def test_a_reminder_is_a_mail_that_says_nothing_on_health(plan, sam):
     assert letter.extra_headers["Message-ID"].startswith(f"<{row.code.hex}@")
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     words = letter.body + letter.alternatives[0][0]
+    assert ">Open my page</a>" in words
     told = ("bridge", "exercise", "pain", "glute", "sam")
     assert [word for word in told if word in words.lower().replace("home exercise", "")] == []
     assert (row.state, row.due_at) == ("sent", NINE.replace(second=0))
