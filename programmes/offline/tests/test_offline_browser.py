@@ -221,7 +221,7 @@ def test_a_sign_in_that_ran_out_keeps_all_and_nobody_else_sends_it(patient, demo
     expect(page.locator("#day-head")).to_be_visible()
     expect(page.locator("main")).not_to_contain_text("5 things")
     cut(page)
-    expect(page.locator("main")).not_to_contain_text("of 5 done")
+    expect(page.locator("main")).not_to_contain_text("5 of 5 done")
     page.context.set_offline(False)
     assert kept(patient) == []
     page.context.add_cookies([demo_site.cookie_of(patient.user.email)])
