@@ -12,7 +12,8 @@ from patients.models import Patient
 
 from ..cues import Cue, cues_for
 from ..models import Prescription
-from .row import Row, dose_of, is_mirrored
+from ..shown import dose_for, is_mirrored
+from .row import Row
 from .today import DayPage
 
 
@@ -32,7 +33,7 @@ class ExercisePage:
 
     @property
     def sentences(self) -> list[str]:
-        return in_sentences(dose_of(self.prescription, self.patient.affected_side))
+        return in_sentences(dose_for(self.prescription, self.patient.affected_side))
 
     @property
     def how_often(self) -> str:

@@ -1,17 +1,18 @@
 """What does one exercise of a day say on its row, and what can be done there?"""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid4
 
 from django.urls import reverse
 
-from exercises.dosing.dose import Dose, in_sentences
+from exercises.dosing.dose import in_sentences
 from exercises.models import Exercise
 
 from ..day import DayItem
 from ..models import Prescription
 from ..plans import Tick
+from ..shown import dose_for, is_mirrored
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Row:
 
     @property
     def dose(self) -> str:
-        return " ".join(in_sentences(dose_of(self.prescription, self.affected_side)))
+        return " ".join(in_sentences(dose_for(self.prescription, self.affected_side)))
 
     @property
     def picture(self) -> str:
@@ -60,19 +61,6 @@ class Row:
         """How many days a week, where the patient picks them."""
         frequency = self.prescription.frequency
         return frequency.n if frequency.kind == "times_a_week" else None
-
-
-def dose_of(prescription: Prescription, affected_side: str) -> Dose:
-    """The dose with the affected side named, where the clinic told which it is."""
-    dose = prescription.dose
-    if dose.side == "affected" and affected_side in ("left", "right"):
-        return replace(dose, side=affected_side)
-    return dose
-
-
-def is_mirrored(prescription: Prescription, affected_side: str) -> bool:
-    """Drawings show the right side at work."""
-    return dose_of(prescription, affected_side).side == "left"
 
 
 def picture_of(prescription: Prescription) -> str:

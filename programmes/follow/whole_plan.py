@@ -12,9 +12,10 @@ from patients.models import Patient
 from ..changes import ForPatient
 from ..models import Prescription, Stage
 from ..plans import Plan, is_in_force
+from ..shown import dose_for, is_mirrored
 from .changed import shared_why, told_lately
 from .followed import Followed, followed_for
-from .row import dose_of, is_mirrored, picture_of
+from .row import picture_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Line:
 
     @property
     def dose(self) -> str:
-        return " ".join(in_sentences(dose_of(self.prescription, self.affected_side)))
+        return " ".join(in_sentences(dose_for(self.prescription, self.affected_side)))
 
     @property
     def how_often(self) -> str:

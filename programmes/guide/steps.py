@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import ceil
@@ -19,6 +19,7 @@ from ..cues import Cue, Cues, cues_for
 from ..day import Day, DayItem, build_day, ticks_needed_from
 from ..models import Prescription
 from ..plans import running_plans_for, ticks_for
+from ..shown import dose_for
 from . import words
 from .rhythm import Step, steps_of
 
@@ -54,10 +55,7 @@ class GuidedExercise:
     @property
     def dose(self) -> Dose:
         """The dose with the affected side named, where the clinic told which it is."""
-        dose = self.prescription.dose
-        if dose.side == "affected" and self.affected_side in ("left", "right"):
-            return replace(dose, side=self.affected_side)
-        return dose
+        return dose_for(self.prescription, self.affected_side)
 
     @property
     def dose_words(self) -> str:
