@@ -7,10 +7,11 @@ from ..forms.editing import ArticleForm
 from ..models import Article
 from ..reading import read
 from .published import PublishedAdmin, WhereFilter
+from .translated import TranslatedAdmin
 
 
 @admin.register(Article)
-class ArticleAdmin(PublishedAdmin):
+class ArticleAdmin(TranslatedAdmin, PublishedAdmin):
     form = ArticleForm
     named_by = "title"
     preview_template = "exercises/article_preview.html"

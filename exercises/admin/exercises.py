@@ -12,6 +12,7 @@ from ..forms.editing import ExerciseForm, PictureForm, VideoForm, VideoFormSet, 
 from ..models import Exercise, ExercisePicture, VideoLink
 from ..video_links import VideoLinkError, read_link
 from .published import PublishedAdmin, WhereFilter
+from .translated import TranslatedAdmin
 
 
 class OneMore(SortableStackedInline):
@@ -73,7 +74,7 @@ class VideoInline(OneMore):
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(SortableAdminBase, PublishedAdmin):
+class ExerciseAdmin(TranslatedAdmin, SortableAdminBase, PublishedAdmin):
     form = ExerciseForm
     inlines = (PictureInline, VideoInline)
     preview_template = "exercises/preview.html"

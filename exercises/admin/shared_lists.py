@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 
+from ..forms.translating import TranslatedForm
 from ..models import Equipment, Muscle, RedFlag, Region, Source
 from .editor import EditorAdmin, keeps_shared_library
+from .translated import TranslatedAdmin
 
 
 class SharedListAdmin(EditorAdmin):
@@ -19,7 +21,8 @@ class SharedListAdmin(EditorAdmin):
         return keeps_shared_library(request) and super().has_delete_permission(request, obj)
 
 
-class NamedAdmin(SharedListAdmin):
+class NamedAdmin(TranslatedAdmin, SharedListAdmin):
+    form = TranslatedForm
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
 
@@ -51,5 +54,6 @@ class SourceAdmin(SharedListAdmin):
 
 
 @admin.register(RedFlag)
-class RedFlagAdmin(SharedListAdmin):
+class RedFlagAdmin(TranslatedAdmin, SharedListAdmin):
+    form = TranslatedForm
     list_display = ("text", "level", "position")

@@ -17,6 +17,7 @@ from ..dosing.shorthand import Prescribed, ShorthandError, parse, to_shorthand
 from ..models import Article, Exercise, ExercisePicture, VideoLink
 from ..uploads import clean_picture
 from ..video_links import Video, VideoLinkError, read_link
+from .translating import TranslatedForm
 
 WORDS_A_MINUTE = 180
 
@@ -142,7 +143,7 @@ class VideoFormSet(CustomInlineFormSet):
                 form.add_error("link", "This video is here already.")
 
 
-class ExerciseForm(forms.ModelForm):
+class ExerciseForm(TranslatedForm):
     dose_text = forms.CharField(
         label="Usual dose",
         required=False,
@@ -199,7 +200,7 @@ def how_to_read(exercise: Exercise) -> dict[str, str]:
     }
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(TranslatedForm):
     class Meta:
         model = Article
         fields = "__all__"  # noqa: DJ007 (the admin's fieldsets choose)
