@@ -39,7 +39,7 @@ def handle(
     whose = Patient.objects.select_for_update().filter(pk=patient.pk)
     list(whose.values_list("pk"))  # one after the other
     (known,) = known_for(Patient.objects.filter(pk=patient.pk))
-    standing = {(one.kind, one.fact): one for one in known.reasons}
+    standing = {(one.kind, one.fact): one for one in known.reasons if one.may_be_handled}
     reason = standing.get((kind, fact))
     if reason is None:
         return None

@@ -65,6 +65,7 @@ class Reason:
     say: Callable[[], str]
     fact: Fact
     next_step: NextStep = "review"
+    may_be_handled: bool = True
 
     @property
     def words(self) -> str:
@@ -195,7 +196,7 @@ def question(at: Situation) -> Reason | None:
         words = ngettext("No answer for %(days)s day", "No answer for %(days)s days", days)
         return words % {"days": days}
 
-    return Reason(2, "question", "coral", "chat-left-text", say, fact, "answer")
+    return Reason(2, "question", "coral", "chat-left-text", say, fact, "answer", asked.was_opened)
 
 
 def wish_to_stop(at: Situation) -> Reason | None:

@@ -34,15 +34,16 @@ class OutcomeLine:
 
     @property
     def dots(self) -> list[tuple[float, float]]:
-        """From the left to the right by day, the highest value on top."""
+        """From the left to the right by day, the patient's own highest value on top."""
         since, span = self.first.on, max((self.last.on - self.first.on).days, 1)
-        room = self.last.highest - self.last.lowest or 1
+        values = [float(one.value) for one in self.scores]
+        top, room = max(values), max(values) - min(values) or 1
         return [
             (
                 round(PAD + (one.on - since).days / span * (WIDTH - 2 * PAD), 1),
-                round(PAD + (one.highest - float(one.value)) / room * (HEIGHT - 2 * PAD), 1),
+                round(PAD + (top - value) / room * (HEIGHT - 2 * PAD), 1),
             )
-            for one in self.scores
+            for one, value in zip(self.scores, values, strict=True)
         ]
 
     @property

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from patients.models import AccessRecord
 from patients.tests.cast import a_staff_member
-from programmes.models import Handled
+from programmes.models import Handled, Message
 from programmes.review.caseload import work_list_for
 from programmes.tests.programmes import a_prescription, a_programme, a_session, a_tick, days_ago
 
@@ -139,3 +139,12 @@ def test_a_colleague_of_the_clinic_handles_it_too_and_that_is_on_record(clinic, 
     own.post(address(hurting), {"reason": key(hurting)})
     assert Handled.objects.get().by == jonas
     assert AccessRecord.objects.get().patient == hurting
+
+
+def test_a_message_that_nobody_opened_cannot_be_handled_unread(priya_client, hurting):
+    Message.objects.create(patient=hurting, author=hurting.user, from_clinic=False, text="Hm.")
+    priya_client.post(address(hurting), {"reason": key(hurting, "question")})
+    assert not Handled.objects.exists()
+    priya_client.get(reverse("talk:thread", args=[hurting.code]))
+    priya_client.post(address(hurting), {"reason": key(hurting, "question")})
+    assert Handled.objects.get().words == "Message not answered yet"

@@ -35,7 +35,7 @@ def test_review_and_answer_with_two_clicks(page_of, counted, scripts):
     page = page_of(PHYSIO, width=1280, java_script_enabled=scripts)
     page.goto("/caseload/")
     hand = counted(page, f"physio: review and one-click reply, {scripts=}", budget=4)
-    hand.click(page.get_by_role("link", name="Maria Lopez"))
+    hand.click(page.get_by_role("link", name="Maria Lopez", exact=True))
     expect(page.get_by_role("heading", name="Notes and questions")).to_be_visible()
     hand.click(page.get_by_role("button", name=REPLY))
     expect(page.get_by_role("status").first).to_contain_text("Sent.")
@@ -58,7 +58,7 @@ def test_review_and_answer_by_keyboard_alone(page_of, record_property):
     page.goto("/caseload/")
     pressed = 0
     for target in (
-        page.get_by_role("link", name="Maria Lopez"),
+        page.get_by_role("link", name="Maria Lopez", exact=True),
         page.get_by_role("button", name=REPLY),
     ):
         walk_to(page, target)
@@ -86,7 +86,7 @@ def test_a_reason_is_handled_in_its_row_and_undone(page_of):
 def test_the_note_is_copied_with_one_click(page_of, counted):
     page = page_of(PHYSIO, width=1280, permissions=["clipboard-read", "clipboard-write"])
     page.goto("/caseload/")
-    page.get_by_role("link", name="Maria Lopez").click()
+    page.get_by_role("link", name="Maria Lopez", exact=True).click()
     hand = counted(page, "physio: the note for the record copied", budget=1)
     hand.click(page.get_by_role("button", name="Copy the note"))
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
