@@ -84,6 +84,10 @@ class Strength:
     times_done: int
 
     @property
+    def last(self) -> Step:
+        return self.steps[-1]
+
+    @property
     def has_changed(self) -> bool:
         return self.steps[0].words != self.steps[-1].words
 
