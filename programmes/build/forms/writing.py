@@ -313,9 +313,14 @@ class StageForm(forms.ModelForm):
 
     def __init__(self, *args: Any, seen: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["name", "from_week", "to_week", "aim", "move_on", "week_changes"])
         for name in STAGE_WORDS:
             self.initial[name] = as_written(self.instance, name)
         self.fields["seen"].initial = seen
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name != "seen"]
 
     def clean(self) -> dict:
         cleaned = super().clean()

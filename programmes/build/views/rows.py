@@ -79,8 +79,13 @@ def fields(request: HttpRequest, code: UUID) -> HttpResponse:
     found = row_opened_by(request, code)
     if request.method == "POST":
         return write_fields(request, code=code)
-    form = FieldsForm(instance=found, seen=fingerprint(found))
+    form = FieldsForm(instance=found, seen=fingerprint(found), auto_id=ids_of(found))
     return fields_page(request, form, found)
+
+
+def ids_of(row: Prescription) -> str:
+    """Several such forms may be open on one page."""
+    return f"{row.code}-%s"
 
 
 def fields_page(
@@ -94,7 +99,7 @@ def fields_page(
 @deed
 def write_fields(request: HttpRequest, code: UUID) -> HttpResponse:
     found = row_opened_by(request, code)
-    form = FieldsForm(request.POST, instance=found)
+    form = FieldsForm(request.POST, instance=found, auto_id=ids_of(found))
     if not form.is_valid():
         return fields_page(request, form, found, status=422)
     by, seen = request.user.staff_member, form.cleaned_data["seen"]

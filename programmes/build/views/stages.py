@@ -32,7 +32,8 @@ def change(request: HttpRequest, code: UUID) -> HttpResponse:
     found = stage_opened_by(request, code)
     if request.method == "POST":
         return write_change(request, code=code)
-    return stage_page(request, StageForm(instance=found, seen=stage_fingerprint(found)), found)
+    form = StageForm(instance=found, seen=stage_fingerprint(found), auto_id=f"{code}-%s")
+    return stage_page(request, form, found)
 
 
 def stage_page(
@@ -46,7 +47,8 @@ def stage_page(
 @deed
 def write_change(request: HttpRequest, code: UUID) -> HttpResponse:
     found = stage_opened_by(request, code)
-    form = StageForm(request.POST, instance=Stage.objects.get(pk=found.pk))
+    written = Stage.objects.get(pk=found.pk)
+    form = StageForm(request.POST, instance=written, auto_id=f"{code}-%s")
     if not form.is_valid():
         return stage_page(request, form, found, status=422)
     by, seen = request.user.staff_member, form.cleaned_data["seen"]

@@ -52,6 +52,14 @@ function drop(event) {
 document.addEventListener("pointerup", drop);
 document.addEventListener("pointercancel", drop);
 
+/* A form that was opened under a row or a stage closes again. */
+document.addEventListener("click", (event) => {
+  const form = event.target.closest("[data-close]")?.closest(".dose-fields");
+  if (!form) return;
+  form.closest(".row-on-desk, .desk-stage")?.focus();
+  form.remove();
+});
+
 /* How many rows are ticked. */
 document.addEventListener("change", (event) => {
   if (event.target.name !== "line") return;
