@@ -62,6 +62,9 @@ def furnish_the_other_clinic(tess: Patient) -> None:
         patient=tess, measure="nprs", value=4, lowest=0, highest=10, on=today, by=tess.physio
     )
     ReadyReply.objects.create(clinic=clinic, text=f"{SECRET} reply")
+    MissedReason.objects.create(clinic=clinic, kind="other", words=f"{SECRET} reason")
+    StopWish.objects.create(patient=tess, by=tess.user, note=f"{SECRET} wish")
+    Goal.objects.create(patient=tess, by=tess.user, words=f"{SECRET} goal")
     a_delivery(tess)
     Rehearsal.objects.create(patient=tess, by=tess.physio)
     colleague = a_staff_member(clinic, f"{SECRET} colleague", is_physio=True)
