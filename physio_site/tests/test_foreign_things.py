@@ -12,13 +12,16 @@ from exercises.tests.library import a_picture, an_article, an_exercise
 from patients.models import CoPhysio, Handover, Invitation, Patient
 from patients.tests.cast import a_carer, a_staff_member
 from programmes.models import (
+    Goal,
     Handled,
     Message,
     MessagePicture,
+    MissedReason,
     OutcomeScore,
     ReadyReply,
     Rehearsal,
     Session,
+    StopWish,
 )
 from programmes.tests.programmes import a_prescription, a_programme, a_tick
 from programmes.tests.reminders import a_delivery
