@@ -183,19 +183,19 @@ class FieldsForm(forms.ModelForm):
         fields = [*DOSE_NUMBERS, *DOSE_WORDS, "frequency_kind", "frequency_n", "times_per_day"]
         labels = {
             "sets": _("Sets"),
-            "sets_max": _("to"),
-            "reps": _("Repetitions"),
-            "reps_max": _("to"),
-            "hold_s": _("Hold (seconds)"),
-            "hold_s_max": _("to"),
-            "duration_s": _("Time per set (seconds)"),
-            "duration_s_max": _("to"),
-            "rest_s": _("Rest (seconds)"),
+            "sets_max": _("Sets, up to"),
+            "reps": _("Reps"),
+            "reps_max": _("Reps, up to"),
+            "hold_s": _("Hold (s)"),
+            "hold_s_max": _("Hold, up to"),
+            "duration_s": _("Time a set (s)"),
+            "duration_s_max": _("Time, up to"),
+            "rest_s": _("Rest (s)"),
             "side": _("Side"),
             "load_text": _("Load"),
             "tempo": _("Tempo"),
             "frequency_kind": _("How often"),
-            "frequency_n": _("n"),
+            "frequency_n": _("n days"),
             "times_per_day": _("Times a day"),
         }
 
