@@ -12,6 +12,6 @@ urlpatterns = [
     path("later/", own.later, name="later"),
     path("reminders/later/<str:token>/", links.later, name="later-by-link"),
     path("reminders/stop/<str:token>/", links.stop, name="stop"),
-    path("calendar/<str:token>.ics", links.calendar, name="calendar"),
+    path("calendar/<slug:token>.ics", links.calendar, name="calendar"),
     path("patients/<uuid:code>/reminders/", clinic.log, name="log"),
 ]

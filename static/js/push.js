@@ -11,6 +11,7 @@ function bytes(words) {
 
 async function signUp() {
   if (await Notification.requestPermission() !== "granted") return "blocked";
+  await navigator.serviceWorker.register(holder.dataset.worker, { updateViaCache: "none" });
   const worker = await navigator.serviceWorker.ready;
   const held = await worker.pushManager.getSubscription();
   const device = held || await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(holder.dataset.push) });
@@ -20,7 +21,7 @@ async function signUp() {
   return answer.ok ? "done" : "failed";
 }
 
-if ("PushManager" in window && "serviceWorker" in navigator && await navigator.serviceWorker.getRegistration()) {
+if ("PushManager" in window && "serviceWorker" in navigator) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     button.disabled = true;

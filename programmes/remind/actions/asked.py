@@ -18,6 +18,7 @@ from .send import send_at_once
 
 Kind, Channel, State, Why = Delivery.Kind, Delivery.Channel, Delivery.State, Delivery.Why
 TOKEN_BYTES = 24
+MOST_DEVICES = 5
 
 
 @transaction.atomic
@@ -94,6 +95,9 @@ def note_device(*, by: User, endpoint: str, p256dh: str, auth: str) -> PushSubsc
     """This browser takes notes for this person from now on, whoever it took them for before."""
     keys = {"p256dh": p256dh, "auth": auth, "user": by, "gone_at": None}
     device, _ = PushSubscription.objects.update_or_create(endpoint=endpoint, defaults=keys)
+    others = PushSubscription.objects.filter(user=by, gone_at=None).order_by("-created_at", "-pk")
+    oldest = list(others.values_list("pk", flat=True)[MOST_DEVICES:])
+    PushSubscription.objects.filter(pk__in=oldest).update(gone_at=timezone.now())
     reminders, _ = ReminderSettings.objects.get_or_create(user=by)
     if not reminders.by_push:
         reminders.by_push, reminders.changed_at = True, timezone.now()

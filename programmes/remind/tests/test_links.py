@@ -83,6 +83,7 @@ def test_the_calendar_opens_by_its_address_alone_and_not_by_an_old_one(
     sam_client.post("/me/reminders/calendar/stop/")
     assert Client().get(second).status_code == 404
     assert Client().get("/calendar/None.ics").status_code == 404
+    assert Client().get("/calendar/a%00b.ics").status_code == 404
 
 
 def test_an_address_is_not_guessed_at_leisure(no_limits_yet, db):

@@ -190,6 +190,9 @@ def test_a_browser_signs_up_and_only_with_a_push_service_we_know(sam, sam_client
     assert sam_client.post(address, {"endpoint": good} | keys).json() == {"status": "noted"}
     assert PushSubscription.objects.get().user == sam.user
     assert ReminderSettings.objects.get().by_push
+    for number in range(6):
+        sam_client.post(address, {"endpoint": f"{good}{number}"} | keys)
+    assert PushSubscription.objects.filter(gone_at=None).count() == 5
     assert sam_client.get(address).status_code == 405
 
 
