@@ -24,6 +24,7 @@ from patients.models import (
     User,
 )
 from patients.tests.cast import a_carer, a_patient, a_staff_member
+from programmes.build.actions.drafting import draft_revision
 from programmes.models import (
     Goal,
     Handled,
@@ -56,6 +57,7 @@ OWNERS = {
     "programmes.Programme": ("clinic", "patient"),
     "programmes.Stage": ("programme__clinic", "programme__patient"),
     "programmes.Prescription": ("stage__programme__clinic", "stage__programme__patient"),
+    "programmes.Revision": ("programme__clinic", "programme__patient"),
     "programmes.Session": ("patient__clinic", "patient"),
     "programmes.Completion": ("session__patient__clinic", "session__patient"),
     "programmes.Message": ("patient__clinic", "patient"),
@@ -194,6 +196,15 @@ class World:
         return [row.code for row in (*firsts, Programme.objects.templates().first())]
 
     @cached_property
+    def workshop_codes(self) -> list[UUID]:
+        """What the clinic's physios write in: a draft, a template, and what both hold."""
+        draft = Programme.objects.drafts().get(drafted_for=self.sam)
+        own = Programme.objects.templates().filter(clinic=self.sam.clinic)
+        trees = [draft, own.filter(stages__isnull=False).order_by("pk").first()]
+        stages = [tree.stages.first() for tree in trees]
+        return [row.code for row in (*trees, *stages, *(s.prescriptions.first() for s in stages))]
+
+    @cached_property
     def values(self) -> dict[str, object]:
         """What stands in addresses besides codes."""
         drawn = Exercise.objects.exclude(figure_key="").order_by("pk").first()
@@ -269,6 +280,7 @@ def furnish(sam: Patient) -> None:
     CoPhysio.objects.create(patient=sam, staff=dot, from_day=sam.local_today(), by=sam.physio)
     Handover.objects.create(patient=sam, from_staff=dot, to_staff=sam.physio)
     a_picture(Exercise.objects.filter(clinic__isnull=True).order_by("pk").first())
+    draft_revision(programme=sam.programmes.running().first(), by=sam.physio)
     client = Client()
     client.force_login(sam.user)
     client.post(reverse("follow:all-done"), {"on": sam.local_today(), "batch": BATCH})
@@ -286,7 +298,7 @@ def paths_of(address: Address, world: World) -> Iterator[str]:
     if not address.names_a_code:
         yield address.path(**world.values)
         return
-    for code in (*world.codes.values(), *world.shared_codes):
+    for code in (*world.codes.values(), *world.workshop_codes, *world.shared_codes):
         yield address.path(**world.values, uuid=code)
 
 
