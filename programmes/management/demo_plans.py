@@ -5,11 +5,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from exercises.models import Exercise
+from exercises.models import Exercise, Favourite
 from patients.models import Patient, StaffMember
 from programmes.build.actions import steps
 from programmes.build.actions.drafting import draft_template, save_as_template, share_template
-from programmes.build.actions.editing import add_prescription, change_dose, set_note
+from programmes.build.actions.editing import (
+    add_prescription,
+    change_dose,
+    change_words,
+    set_note,
+)
 from programmes.build.difference import change_of_line
 from programmes.models import Prescription, Programme, Revision
 
@@ -18,8 +23,15 @@ def clinics_template(by: StaffMember, slug: str, name: str) -> Programme:
     """A starter template that the clinic made its own."""
     starter = Programme.objects.templates().get(slug=slug, clinic__isnull=True)
     template = draft_template(by=by, name=name, copied_from=starter)
+    change_words(programme=template, words={"promised_minutes": 15}, by=by)
     share_template(template=template, today=timezone.localdate())
     return template
+
+
+def starred(by: StaffMember, *slugs: str) -> None:
+    """What a physio likes to have at hand in the builder."""
+    for exercise in Exercise.objects.filter(slug__in=slugs, clinic__isnull=True):
+        Favourite.objects.create(by=by, exercise=exercise)
 
 
 def learned(template: Programme, by: StaffMember) -> None:

@@ -30,6 +30,7 @@ from programmes.management.demo_plans import (
     drafted_easier,
     kept_for_next_time,
     learned,
+    starred,
     told,
 )
 from programmes.management.demo_reminders import reminded
@@ -134,6 +135,7 @@ def patient(by: StaffMember, name: str, account: str, *, born_on: date) -> Patie
 
 def fill_caseload(priya: StaffMember) -> None:
     """Priya's patients: a steady one, one in pain, one who stopped, one paused, one new today."""
+    starred(priya, "clamshell", "glute-bridge", "side-plank", "sit-to-stand")
     runner_in_week_eight(priya)
     one_in_pain(priya)
     tom = patient(priya, "Tom Becker", "tom", born_on=date(1991, 1, 8))
