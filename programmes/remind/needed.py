@@ -49,7 +49,8 @@ class Errand:
         """Why the note is not needed, as a `Delivery.Why`; "" when it is."""
         row = self.delivery
         roles = roles_of(row.user)
-        if roles.followed != row.patient or not roles.may_tick or not row.user.is_active:
+        is_here = row.user.is_active and row.user.withdrew_at is None
+        if roles.followed != row.patient or not roles.may_tick or not is_here:
             return Why.GONE
         if row.channel == Delivery.Channel.EMAIL and not row.user.email:
             return Why.NO_ADDRESS

@@ -61,7 +61,9 @@ def wanted_lines(after: datetime, now: datetime) -> Iterator[Delivery]:
     weekdays = {(after + timedelta(days=n)).weekday() for n in range(-1, (now - after).days + 3)}
     times = times_by_settings(weekdays)
     people = ReminderSettings.objects.filter(
-        Q(by_email=True) | Q(by_push=True) | Q(weekly_summary=True), user__is_active=True
+        Q(by_email=True) | Q(by_push=True) | Q(weekly_summary=True),
+        user__is_active=True,
+        user__withdrew_at=None,
     ).select_related(*(f"user__{name}" for name in RECIPIENT))
     found: dict[tuple, list[Moment]] = {}
     for reminders in people.iterator(chunk_size=2000):

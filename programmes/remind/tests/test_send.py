@@ -153,6 +153,22 @@ def test_a_carer_is_reminded_too_until_they_do_not_follow_any_more(plan, sam):
     assert [letter.to for letter in mail.outbox] == [[sam.user.email]]
 
 
+def test_who_took_their_consent_back_hears_nothing_more(plan, sam):
+    plan_due(NINE)
+    sam.user.withdrew_at = timezone.now()
+    sam.user.save()
+    call_command("send_reminders")
+    assert mail.outbox == []
+    assert sent_and_why() == [("skipped", "gone")]
+
+
+def test_for_them_no_reminder_is_planned(plan, sam):
+    sam.user.withdrew_at = timezone.now()
+    sam.user.save()
+    call_command("send_reminders")
+    assert Delivery.objects.count() == 0
+
+
 class Moody(EmailBackend):
     """A mail server with moods: what it says to the next mails."""
 
