@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 from patients.models import Patient, StaffMember
 
 from ...models import Prescription, Programme, Stage
+from ..comparing import proposal_for
 from ..said import as_written
 from .copying import copy_of, copy_stages
 
@@ -32,10 +33,25 @@ def draft_revision(*, programme: Programme, by: StaffMember) -> Programme:
     rows = Programme.objects.select_for_update(of=("self",)).select_related("patient")
     running = rows.get(pk=programme.pk)
     if already := running.drafts.filter(archived_on__isnull=True).first():
-        return already
+        already.revises = running
+        return caught_up(already, running.patient.local_today())
     fields = {"clinic": running.patient.clinic, "drafted_for": running.patient}
     draft = copy_of(running, **fields, revises=running, physio=by, template=running.template)
     copy_stages(running, draft, by=by)
+    return draft
+
+
+def caught_up(draft: Programme, today: date) -> Programme:
+    """A draft that waited: weeks that have begun meanwhile keep the stage they had."""
+    weeks = {
+        stage.drafted.pk: (stage.now["from_week"], stage.now["to_week"])
+        for stage in proposal_for(draft, today).current_stages
+        if stage.drafted
+    }
+    stages = list(draft.stages.filter(pk__in=weeks))
+    for stage in stages:
+        stage.from_week, stage.to_week = weeks[stage.pk]
+    Stage.objects.bulk_update(stages, ["from_week", "to_week"])
     return draft
 
 

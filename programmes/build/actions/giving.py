@@ -158,6 +158,7 @@ def end(*, programme: Programme, today: date, reason: str) -> None:
         current = Prescription.objects.filter(stage__programme=programme).latest_versions()
         current.filter(active_from__isnull=True).update(ended_on=programme.start_on)
         current.update(ended_on=F("active_from"))
+    programme.drafts.filter(archived_on__isnull=True).update(archived_on=today)
     programme.ended_on, programme.end_reason = last_day, reason
     programme.save(update_fields=["ended_on", "end_reason"])
     if not programme.patient.programmes.running().exists():

@@ -25,7 +25,7 @@ from ..difference import difference_of, seen_of
 from ..proposal import Proposal, ProposedLine, ProposedStage
 from ..said import Said, say
 from .copying import origin
-from .locking import open_tree
+from .locking import TreeClosed, open_tree
 from .stages import FAR
 
 
@@ -54,6 +54,8 @@ def publish(
     """
     running = Programme.objects.select_for_update().get(pk=draft.revises_id)
     tree = open_tree(draft.pk)
+    if running.ended_on is not None:
+        raise TreeClosed(tree)
     tree.revises = running
     proposal = proposal_for(tree, today)
     if seen and seen != seen_of(proposal):

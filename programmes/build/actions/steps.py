@@ -23,6 +23,7 @@ from ...models import Prescription, Programme, Stage
 from ..timing import calendar_for, stretch
 from .drafting import draft_revision
 from .editing import change_dose, inserted, swap_exercise
+from .locking import open_tree
 from .stages import current_stages, duplicate, index_of, save_order, save_weeks
 
 WEEKS_BACK = 2
@@ -49,7 +50,7 @@ class Now:
 
     def __init__(self, programme: Programme, by: StaffMember):
         self.draft = draft_revision(programme=programme, by=by)
-        Programme.objects.select_for_update().get(pk=self.draft.pk)
+        open_tree(self.draft.pk)
         calendar = calendar_for(programme, programme.patient.local_today())
         self.last_begun = calendar.free_week - 1
         self.running = current_stages(programme)

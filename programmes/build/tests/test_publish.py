@@ -8,7 +8,7 @@ import pytest
 from exercises.dosing.dose import Dose
 from exercises.dosing.frequency import Frequency
 from exercises.tests.library import an_exercise
-from programmes.build.actions import Change, revise
+from programmes.build.actions import Change, end, revise
 from programmes.build.actions.drafting import discard, draft_revision
 from programmes.build.actions.editing import (
     add_prescription,
@@ -21,6 +21,7 @@ from programmes.build.actions.editing import (
 from programmes.build.actions.locking import TreeClosed
 from programmes.build.actions.publishing import NothingChanges, SeenOtherwise, publish
 from programmes.build.actions.stages import add_stage, change_stage, remove_stage
+from programmes.build.actions.steps import hold
 from programmes.build.change import StageChange
 from programmes.build.comparing import proposal_for
 from programmes.build.difference import difference_of, meanwhile_in, seen_of
@@ -253,3 +254,21 @@ def test_stages_are_added_and_left_out(plan, draft, sam, priya):
     assert weeks(plan) == [("Stage 1", 1, 2), ("Run", 3, 4)]
     (as_it_runs,) = running_plans_for([sam.pk])[sam.pk]
     assert [stage.name for stage in as_it_runs.stages] == ["Stage 1", "Run"]
+
+
+def test_a_draft_that_waited_is_brought_up_to_date_when_it_is_opened_again(sam, priya):
+    plan = a_programme(sam, days_ago(sam, 8), stages=((1, 6), (7, 8)))
+    draft = draft_revision(programme=plan, by=priya)
+    first = draft.stages.get(position=1)
+    change_stage(stage=first, change=longer(first, -4), by=priya)
+    Programme.objects.filter(pk=plan.pk).update(start_on=days_ago(sam, 23))
+    hold(programme=plan, by=priya)
+    assert weeks(draft) == [("Stage 1", 1, 7), ("Stage 2", 8, 9)]
+
+
+def test_the_end_of_a_programme_closes_its_draft(plan, draft, sam, priya):
+    end(programme=plan, today=sam.local_today(), reason="Goals reached")
+    draft.refresh_from_db()
+    assert not draft.is_open_draft
+    with pytest.raises(TreeClosed):
+        put_out(draft, sam, priya)

@@ -21,6 +21,7 @@ from ..actions.publishing import NothingChanges, SeenOtherwise, begin, publish
 from ..comparing import proposal_for
 from ..difference import difference_of, meanwhile_in, seen_of
 from ..forms.publishing import BeginForm, PublishForm
+from ..timing import WeeksBegun, WeeksOutOfOrder
 from .giving import prescription_opened_by, programme_opened_by
 
 
@@ -70,11 +71,12 @@ def drafts_with(step: Callable[..., Programme]) -> Callable[..., HttpResponse]:
 
     @physio_only
     @require_POST
+    @unless_closed
     def page(request: HttpRequest, code: UUID) -> HttpResponse:
         running = programme_opened_by(request, code)
         try:
             drafted = step(programme=running, by=request.user.staff_member)
-        except steps.NoSuchStep as why:
+        except (steps.NoSuchStep, WeeksBegun, WeeksOutOfOrder) as why:
             messages.info(request, why.words)
             return redirect("review:patient", code=running.patient.code)
         return redirect("build:difference", code=drafted.code)
@@ -92,11 +94,12 @@ def drafts_version_with(step: Callable[..., Programme]) -> Callable[..., HttpRes
 
     @physio_only
     @require_POST
+    @unless_closed
     def page(request: HttpRequest, code: UUID) -> HttpResponse:
         prescription, patient = prescription_opened_by(request, code)
         try:
             drafted = step(prescription=prescription, by=request.user.staff_member)
-        except steps.NoSuchStep as why:
+        except (steps.NoSuchStep, WeeksBegun, WeeksOutOfOrder) as why:
             messages.info(request, why.words)
             return redirect("review:patient", code=patient.code)
         return redirect("build:difference", code=drafted.code)
