@@ -166,4 +166,4 @@ def test_a_german_patient_meets_no_english(demo_clinic, world):
             met[name] = found
         seen += 1
     assert met == {}
-    assert seen > 25
+    assert seen >= 25
