@@ -38,7 +38,7 @@ from programmes.remind.letters import message_id
 
 TIMES_EACH = 20  # reminders of one person, a minute apart, all due by now
 DONE_ALREADY = 0.1
-HOLDS_SECONDS, STUCK_SECONDS = 6, 60
+STUCK_SECONDS = 60
 
 
 class Letterbox(ThreadingTCPServer):
@@ -196,10 +196,10 @@ def tick(plan: Prescription, patient: Patient) -> None:
 class Worker:
     """A real worker process, which can be killed and started again."""
 
-    def __init__(self, letterbox: Letterbox) -> None:
+    def __init__(self, letterbox: Letterbox, holds: int) -> None:
         self.environment = os.environ | {"EMAIL_URL": letterbox.address}
         words = "send_reminders --worker --every 0.2 --holds"
-        self.command = [sys.executable, "manage.py", *words.split(), str(HOLDS_SECONDS)]
+        self.command = [sys.executable, "manage.py", *words.split(), str(holds)]
         self.start()
 
     def start(self) -> None:
@@ -237,11 +237,11 @@ class Verdict:
         return wrong == 0 and self.due > 0 and self.again <= self.kills
 
 
-def run(due: Due, *, kills: int, workers: int, dice: random.Random) -> Verdict:
+def run(due: Due, *, kills: int, workers: int, holds: int, dice: random.Random) -> Verdict:
     """Let the workers send all that is due, killing one of them at `kills` random moments."""
     began = time.monotonic()
     letterbox = Letterbox()
-    running = [Worker(letterbox) for _ in range(workers)]
+    running = [Worker(letterbox, holds) for _ in range(workers)]
     total = len(due.wanted) + len(due.done)
     try:
         for moment in sorted(dice.sample(range(1, total), kills)):

@@ -30,24 +30,30 @@ class Command(BaseCommand):
         parser.add_argument("--due", type=int, default=10_000)
         parser.add_argument("--kills", type=int, default=50)
         parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument(
+            "--holds", type=int, default=6, help="seconds after which a dead worker's are taken"
+        )
         parser.add_argument("--seed", type=int, default=1)
 
-    def handle(self, *args, due: int, kills: int, workers: int, seed: int, **options) -> None:
+    def handle(
+        self, *args, due: int, kills: int, workers: int, holds: int, seed: int, **options
+    ) -> None:
         if os.environ.get(SCRATCH) == str(settings.VAR_DIR):
-            self.prove(random.Random(seed), due=due, kills=kills, workers=workers)
+            self.prove(random.Random(seed), due=due, kills=kills, workers=workers, holds=holds)
             return
-        words = ["--due", due, "--kills", kills, "--workers", workers, "--seed", seed]
+        words = ["--due", due, "--kills", kills, "--workers", workers]
+        words += ["--holds", holds, "--seed", seed]
         command = [sys.executable, "manage.py", "prove_reminders", *map(str, words)]
         with scratch() as environment:
             done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment)
         if done.returncode:
             raise CommandError("The figure does not hold.")
 
-    def prove(self, dice: random.Random, *, due: int, kills: int, workers: int) -> None:
+    def prove(self, dice: random.Random, *, due: int, kills: int, workers: int, holds: int) -> None:
         """Inside the scratch installation: arrange, kill, judge."""
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
-        found = run(arrange(due, dice), kills=kills, workers=workers, dice=dice)
+        found = run(arrange(due, dice), kills=kills, workers=workers, holds=holds, dice=dice)
         self.stdout.write(
             f"{connection.vendor}, {workers} workers: {found.due} reminders due, "
             f"{found.kills} kills, {found.lost} lost, {found.twice} twice, "
