@@ -5,13 +5,13 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.http import require_http_methods
 
 from ..access import home_url_for
 from ..actions import InvitationClosed, accept_invitation
 from ..carer_forms import GuardianForm
+from ..consent_words import consent_context
 from ..forms import sent_in
 from ..invitations import invitation_named_by
 from ..languages import language_of_invited, was_chosen_by
@@ -19,7 +19,6 @@ from ..models import Invitation
 
 BACKEND = "patients.sign_in.OneQueryBackend"
 WAYS_ON = {"room": "rehearse:own"}
-CONSENT_ICONS = ("archive", "eye", "shield-lock", "telephone")  # one for each line of the consent
 
 
 @login_not_required
@@ -83,15 +82,5 @@ def join_as_someone(request: HttpRequest, invitation: Invitation) -> HttpRespons
 
 
 def join_context(invitation: Invitation) -> dict:
-    clinic = invitation.patient.clinic
-    context = {
-        "clinic": clinic,
-        "emergency_number": clinic.emergency_number,
-        "is_carer": invitation.carer_id is not None,
-        "invited_for": invitation.patient,
-        "place": "patient",
-    }
-    consent_text = render_to_string("patients/_consent.txt", context).strip()
-    pairs = zip(CONSENT_ICONS, consent_text.splitlines(), strict=True)
-    sentences = [{"icon": icon, "words": words} for icon, words in pairs]
-    return context | {"consent_text": consent_text, "sentences": sentences}
+    words = consent_context(invitation.patient.clinic, is_carer=invitation.carer_id is not None)
+    return words | {"invited_for": invitation.patient, "place": "patient"}

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from patients.actions import add_patient, invite
+from patients.consent_words import consent_context
 from patients.context import DEMO_PASSWORD
 from patients.models import Clinic, Consent, Patient, StaffMember, User
 from programmes.build.actions import assign, pause
@@ -129,7 +130,8 @@ def patient(by: StaffMember, name: str, account: str, *, born_on: date) -> Patie
     person.user.last_login = instant(person, person.local_today() - timedelta(days=1), 8)
     person.user.save()
     person.save()
-    Consent.objects.create(patient=person, given_by=person.user, text="Demo consent.")
+    words = consent_context(by.clinic, is_carer=False)["consent_text"]
+    Consent.objects.create(patient=person, given_by=person.user, text=words)
     return person
 
 
