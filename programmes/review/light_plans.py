@@ -5,7 +5,7 @@ two thousand patients have some twenty thousand of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,6 @@ from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 
 from exercises.dosing.frequency import Frequency
-from patients.models import Patient
 
 from ..models import Pause, Prescription, Stage
 from ..plans import Plan, stage_first_index
@@ -29,6 +28,7 @@ COLUMNS = (
     "stage_id written_line must_do active_from ended_on "
     "frequency_kind weekdays frequency_n times_per_day max_per_day"
 ).split()
+Whose = QuerySet | Sequence[int]  # patients' row ids, or a query of them
 MOST_IDS = 20_000  # what a database takes in one question
 
 
@@ -62,11 +62,8 @@ class LightPrescription:
         return UUID(self.written_line)
 
 
-def light_plans_for(
-    patients: QuerySet[Patient], *, first_day: date, last_day: date
-) -> dict[int, list[Plan]]:
+def light_plans_for(whose: Whose, *, first_day: date, last_day: date) -> dict[int, list[Plan]]:
     """Running plans by patient id, in three queries; prescriptions of these days' stages only."""
-    whose = patients.order_by().values("pk")
     programmes: dict[int, LightProgramme] = {}
     stages: dict[int, list[LightStage]] = defaultdict(list)
     running = Stage.objects.current().filter(
@@ -92,7 +89,7 @@ def light_plans_for(
     return plans
 
 
-def pauses_of(whose: QuerySet) -> dict[int, list[PausedDays]]:
+def pauses_of(whose: Whose) -> dict[int, list[PausedDays]]:
     """Paused days of running programmes by programme id, in order."""
     rows = Pause.objects.filter(programme__patient__in=whose, programme__ended_on__isnull=True)
     found: dict[int, list[PausedDays]] = defaultdict(list)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import prefetch_related_objects
 
@@ -81,7 +82,7 @@ class PatientRecord:
         """The first day of the four weeks up to yesterday."""
         return self.today - timedelta(days=WINDOW_DAYS)
 
-    @property
+    @cached_property
     def reasons(self) -> Sequence[Reason]:
         return self.known.reasons
 
@@ -93,28 +94,28 @@ class PatientRecord:
     def has_current(self) -> bool:
         return any(given.standing.is_current for given in self.programmes)
 
-    @property
+    @cached_property
     def weeks(self) -> list[Week]:
         rows = self.happened
         return weeks_for(rows.plans, rows.ticks, rows.completions, self.today, LOG_WEEKS)
 
-    @property
+    @cached_property
     def calendar(self) -> list[list[dict]]:
         return weeks_of(self.days, self.today, {entry.session.on for entry in self.recent_log})
 
-    @property
+    @cached_property
     def recorded(self) -> list[tuple[str, int]]:
         return recorded_counts(self.happened.completions)
 
-    @property
+    @cached_property
     def skipped(self) -> list[Skipped]:
         return skipped_counts(self.happened.completions)
 
-    @property
+    @cached_property
     def facts(self) -> list[StandingFact]:
         return facts_for(self.known.situation, self.happened.sessions, self.two_weeks)
 
-    @property
+    @cached_property
     def notes(self) -> list[Session]:
         """The newest words of the patient about their sessions."""
         return [s for s in self.happened.sessions if s.note.strip()][:SHOWN_NOTES]

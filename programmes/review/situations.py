@@ -32,11 +32,12 @@ from .facts import (
     Situation,
     StageFact,
 )
-from .light_plans import light_plans_for
+from .light_plans import Whose, light_plans_for
 from .standing import days_idle, days_to_end
 
 WINDOW_DAYS = 28
 COUNTED_DAYS = 14
+BY_NAME = 300  # so many are named one by one; more are found by the database itself
 HANDLED_DAYS = 60  # older handling is about facts that no longer count
 HURTS = SKIP_REASONS[0]
 MONDAY = date(2001, 1, 1)
@@ -95,7 +96,9 @@ def known_for(
     if not rows:
         return []
     first, last = min(zones.values()), max(zones.values())
-    facts = facts_for(patients, first - timedelta(days=WINDOW_DAYS - 1), last, plans)
+    few = len(rows) < BY_NAME
+    whose = [row[0] for row in rows] if few else patients.order_by().values("pk")
+    facts = facts_for(whose, first - timedelta(days=WINDOW_DAYS - 1), last, plans)
     rules: dict[tuple[int, int], PainRule] = {}
     found = []
     for pk, name, zone, joined, green, amber, clinic_green, clinic_amber, last_done in rows:
@@ -114,14 +117,13 @@ def last_day_done() -> QuerySet:
 
 
 def facts_for(
-    patients: QuerySet[Patient],
+    whose: Whose,
     first_day: date,
     last_day: date,
     plans: Mapping[int, Sequence[Plan]] | None,
 ) -> Facts:
-    whose = patients.order_by().values("pk")
     if plans is None:
-        plans = light_plans_for(patients, first_day=first_day, last_day=last_day)
+        plans = light_plans_for(whose, first_day=first_day, last_day=last_day)
     return Facts(
         plans=plans,
         sessions=sessions_of(whose, first_day),
@@ -139,7 +141,7 @@ def dict_of(rows: QuerySet, *columns: str) -> dict[int, tuple]:
     return {pk: tuple(values) for pk, *values in rows.values_list("patient_id", *columns)}
 
 
-def sessions_of(whose: QuerySet, since: date) -> dict[int, list[SessionFact]]:
+def sessions_of(whose: Whose, since: date) -> dict[int, list[SessionFact]]:
     rows = Session.objects.filter(patient__in=whose, on__gte=since).order_by("on")
     facts: dict[int, list[SessionFact]] = defaultdict(list)
     names = ("on", "pain_before", "pain_after", "pain_next_morning", "note")
@@ -148,7 +150,7 @@ def sessions_of(whose: QuerySet, since: date) -> dict[int, list[SessionFact]]:
     return facts
 
 
-def done_in_number(whose: QuerySet, last_day: date) -> dict[int, int]:
+def done_in_number(whose: Whose, last_day: date) -> dict[int, int]:
     """How many must-do exercises were done in the two weeks up to yesterday."""
     since, until = last_day - timedelta(days=COUNTED_DAYS), last_day - timedelta(days=1)
     done = Completion.objects.done().filter(
@@ -160,7 +162,7 @@ def done_in_number(whose: QuerySet, last_day: date) -> dict[int, int]:
     return dict(counts)
 
 
-def hurting_skips_of(whose: QuerySet, last_day: date) -> dict[int, list[Fact]]:
+def hurting_skips_of(whose: Whose, last_day: date) -> dict[int, list[Fact]]:
     """Recent days with the number of exercises skipped because they hurt; a missed day is one."""
     skips = Completion.objects.standing().filter(
         session__patient__in=whose,
@@ -185,7 +187,7 @@ def hurting_skips_of(whose: QuerySet, last_day: date) -> dict[int, list[Fact]]:
     return found
 
 
-def questions_of(whose: QuerySet, since: date) -> dict[int, tuple]:
+def questions_of(whose: Whose, since: date) -> dict[int, tuple]:
     """The patients' last words that no answer followed: unopened ones, and recent ones."""
     answer = Message.objects.filter(
         patient=OuterRef("patient"), from_clinic=True, sent_at__gt=OuterRef("sent_at")
@@ -199,7 +201,7 @@ def questions_of(whose: QuerySet, since: date) -> dict[int, tuple]:
     return dict_of(waiting.order_by("sent_at", "pk"), "sent_at", "pk", "seen_at")
 
 
-def handled_of(whose: QuerySet, last_day: date) -> dict[int, dict[str, Handling]]:
+def handled_of(whose: Whose, last_day: date) -> dict[int, dict[str, Handling]]:
     """The newest handling of each kind."""
     since = last_day - timedelta(days=HANDLED_DAYS)
     rows = Handled.objects.standing().filter(patient__in=whose, on__gte=since)
@@ -211,7 +213,7 @@ def handled_of(whose: QuerySet, last_day: date) -> dict[int, dict[str, Handling]
     return found
 
 
-def revised_on(whose: QuerySet, last_day: date) -> dict[int, date]:
+def revised_on(whose: Whose, last_day: date) -> dict[int, date]:
     """The day of the newest published change, if that was lately."""
     since = last_day - timedelta(days=UNCHANGED_DAYS)
     rows = Revision.objects.filter(programme__patient__in=whose, on__gte=since).order_by()

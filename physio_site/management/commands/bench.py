@@ -21,6 +21,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import include, path, reverse
 
 from patients.models import Clinic, User
+from physio_site.crowd import add_crowd
 from programmes.models import Prescription
 
 FLOOR_TEMPLATE = "<!doctype html><title>Floor</title><p>{{ clinic.name }}</p>" + "<p>text</p>" * 900
@@ -35,8 +36,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--rounds", type=int, default=60)
+        parser.add_argument(
+            "--crowd", type=int, default=0, help="also the work list of that many patients"
+        )
 
-    def handle(self, *args, rounds: int, **options) -> None:
+    def handle(self, *args, rounds: int, crowd: int, **options) -> None:
         urls = ModuleType("bench_urls")
         urls.urlpatterns = [
             path("floor/", floor, name="floor"),
@@ -47,6 +51,8 @@ class Command(BaseCommand):
             transaction.atomic(),
         ):
             self.measure(rounds)
+            if crowd:
+                self.measure_crowd(crowd)
             transaction.set_rollback(True)
 
     def measure(self, rounds: int) -> None:
@@ -71,6 +77,19 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{name:16}{own:9.2f}{floor_time:10.2f}{ratio:7.2f}{queries:9}{limit}"
             )
+
+    def measure_crowd(self, how_many: int) -> None:
+        """The whole clinic's work list with so many more patients, all of them training."""
+        physio = User.objects.get(email="physio@demo.example").staff_member
+        add_crowd(physio, how_many)
+        deed = asking(signed_in("physio"), f"{reverse('review:caseload')}?who=clinic")
+        queries, times = queries_of(deed), []
+        for _ in range(5):
+            began = time.process_time()
+            deed()
+            times.append((time.process_time() - began) * 1000)
+        name = f"caseload {how_many}"
+        self.stdout.write(f"{name:16}{median(times):9.2f}{'':10}{'':7}{queries:9}")
 
 
 def floor(request: HttpRequest) -> HttpResponse:
