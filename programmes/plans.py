@@ -12,6 +12,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from exercises.models import ExercisePicture
 from exercises.models.dosed import DOSE_FIELDS
+from exercises.readers_language import unread
 
 from .adherence import Adherence, ScheduledItem, adherence_for
 from .models import Completion, Prescription, Programme, Stage
@@ -156,7 +157,7 @@ def running_plans_for(
     return build_plans(
         with_pauses.order_by("programme__start_on", "programme", "position"),
         prescriptions_with_pictures()
-        .defer(*READ_ON_ITS_OWN_PAGE)
+        .defer(*READ_ON_ITS_OWN_PAGE, *unread("exercise__"))
         .filter(stage__in=stages.values("pk")),
     )
 
