@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from patients.access import patients_visible_to
+
 from ..models import Programme
 from .outline import with_sizes
 
@@ -35,6 +37,12 @@ def library_for(user, words: str = "", *, archived: bool = False) -> TemplateLib
     for word in words.split()[:MOST_WORDS]:
         found = found.filter(Q(name__icontains=word) | Q(goal__icontains=word))
     return build_library(with_sizes(found).select_related("physio__user"), is_archive=archived)
+
+
+def open_drafts_for(user) -> list[Programme]:
+    """What is being written for patients the reader may see, the newest first; in one query."""
+    drafts = Programme.objects.drafts().filter(drafted_for__in=patients_visible_to(user))
+    return list(drafts.select_related("drafted_for", "physio__user").order_by("-created_at"))
 
 
 def build_library(templates: Iterable[Programme], *, is_archive: bool) -> TemplateLibrary:

@@ -6,9 +6,10 @@ from django.urls import reverse
 from exercises.dosing.dose import Dose
 from exercises.dosing.frequency import Frequency
 from exercises.tests.library import an_exercise
+from patients.models import AccessRecord
 from patients.tests.cast import a_staff_member
 from programmes.build.actions import Change, assign, revise
-from programmes.build.actions.drafting import draft_template, save_as_template
+from programmes.build.actions.drafting import draft_revision, draft_template, save_as_template
 from programmes.build.actions.editing import (
     add_prescription,
     change_prescription,
@@ -232,7 +233,7 @@ def test_the_library_is_searched_in_constant_queries(
         a_prescription(a_programme(None, name=f"Achilles {number}"))
     a_programme(None, name="Shoulder")
     priya_client.get(reverse("build:template-list"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = priya_client.get(reverse("build:template-list"), {"q": "achil"}).content.decode()
     assert page.count("Achilles") == how_many
     assert "Shoulder" not in page
@@ -244,3 +245,20 @@ def test_a_stranger_finds_no_template_of_the_clinic(client, olu, template, deed)
     address = reverse(f"build:template-{deed}", args=[template.code])
     assert client.post(address).status_code == 404
     assert client.get(address).status_code == 405
+
+
+def test_open_drafts_of_own_patients_stand_in_the_list_and_that_is_on_record(
+    client, priya_client, template, given, sam, priya, olu
+):
+    draft = draft_revision(programme=given, by=priya)
+    listed, found = reverse("build:template-list"), reverse("build:difference", args=[draft.code])
+    assert found in priya_client.get(listed).content.decode()
+    assert AccessRecord.objects.get().patients_shown == [sam.pk]
+    client.force_login(olu.user)
+    assert found not in client.get(listed).content.decode()
+
+
+def test_a_page_that_names_who_was_given_it_is_on_record(priya_client, template, given, sam):
+    page = priya_client.get(reverse("build:template", args=[template.code])).content.decode()
+    assert "Sam Walker" in page
+    assert AccessRecord.objects.get().patients_shown == [sam.pk]

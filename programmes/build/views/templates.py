@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from patients.access import physio_only
+from patients.access import physio_only, record_access
+from patients.models import AccessRecord
 
 from ...models import Programme
 from ..actions.adopting import draft_template_changes
@@ -24,7 +25,7 @@ from ..actions.drafting import (
 from ..forms.templates import FindForm
 from ..offers import given_from
 from ..outline import outline_for, with_sizes
-from ..template_library import library_for
+from ..template_library import library_for, open_drafts_for
 from .giving import programme_opened_by
 
 
@@ -34,7 +35,16 @@ def template_list(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     library = library_for(request.user, asked.get("q", ""), archived=asked.get("archived", False))
-    return render(request, "build/template_list.html", {"form": form, "library": library})
+    drafts = [] if library.is_archive else open_drafts_for(request.user)
+    record_shown(request, [draft.drafted_for_id for draft in drafts])
+    context = {"form": form, "library": library, "drafts": drafts}
+    return render(request, "build/template_list.html", context)
+
+
+def record_shown(request: HttpRequest, patients: list[int]) -> None:
+    """A page that names patients leaves one line in the access record."""
+    if patients:
+        record_access(request.user, what=AccessRecord.What.CASELOAD, shown=patients)
 
 
 @physio_only
@@ -47,7 +57,8 @@ def template(request: HttpRequest, code: UUID) -> HttpResponse:
     if request.htmx:
         return render(request, "build/_preview.html", context)
     context["sources"] = programme.sources.all()
-    context["given"] = given_from(programme, request.user)
+    context["given"] = given = given_from(programme, request.user)
+    record_shown(request, [one.programme.patient_id for one in given])
     return render(request, "build/template.html", context)
 
 
