@@ -77,15 +77,25 @@ async function hear({ data }) {
 /* While something waits and the page is open, it is tried again, more and more rarely. */
 function later() {
   clearTimeout(timer);
-  tries = waiting ? tries + 1 : 0;
-  if (waiting) timer = setTimeout(() => ask("send"), Math.min(5000 * 2 ** tries, 300000));
+  if (!waiting) tries = 0;
+  else timer = setTimeout(again, Math.min(3000 * 2 ** tries, 300000));
+}
+
+function again() {
+  tries += 1;
+  ask("send");
+  later();
 }
 
 if (phone) {
   phone.addEventListener("message", hear);
   phone.startMessages();
   if (phone.controller) ask("here").then(() => ask("send"));
-  addEventListener("online", () => ask("send"));
+  addEventListener("online", () => {
+    tries = 0;
+    ask("send");
+    later();
+  });
   document.addEventListener("visibilitychange", () => document.hidden || (phone.controller && ask("send")));
   // After everything that the page itself needs.
   if (who) addEventListener("load", () => setTimeout(begin, 1500));

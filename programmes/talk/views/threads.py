@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from patients.access import demand, log_reader_only, patient_opened_by, physio_only, roles_of
 from patients.models import AccessRecord, Patient
 
-from ...models import MessagePicture
+from ...models import Message, MessagePicture
 from ...opening import followed_opened_by
 from ...thread import askable, ready_replies, thread_for
 from ...without_network import is_kept_unread, is_watched, wants_data
@@ -121,16 +121,23 @@ def sent(
         picture=form.cleaned_data["picture"],
         site=request.build_absolute_uri("/"),
     )
-    if made is None and wants_data(request):
-        return JsonResponse({"status": "refused", "words": ASKED_BEFORE}, status=422)
+    if wants_data(request):
+        return as_data(request, made)
     if made is None:
         messages.error(request, ASKED_BEFORE)
-    elif is_watched(request):
+    else:
         messages.success(request, _("Sent."))
     if from_clinic and request.POST.get("from") == "record":
         return redirect("review:patient", code=patient.code)
     if from_clinic:
         return redirect("talk:thread", code=patient.code)
-    if wants_data(request):
-        return JsonResponse({"status": "created", "next": reverse("talk:own")})
     return redirect("talk:own")
+
+
+def as_data(request: HttpRequest, made: Message | None) -> JsonResponse:
+    """For a phone that kept the message until there was signal."""
+    if made is None:
+        return JsonResponse({"status": "refused", "words": ASKED_BEFORE}, status=422)
+    if is_watched(request):
+        messages.success(request, _("Sent."))
+    return JsonResponse({"status": "created", "next": reverse("talk:own")})

@@ -132,9 +132,8 @@ async function sendAll() {
 /* To every page that is open: what waits, what was refused, and in which words to say so. */
 async function tell(more = {}, to = null) {
   const who = await fact("who");
-  const kept = await keptNow();
-  const deeds = kept ? await deedsOf(who) : [];
-  const said = { who, deeds, signedOut: await fact("signedOut"), words: kept?.words, at: AT, day: kept && localDay(kept.zone), days: kept?.days, ...more };
+  const [deeds, kept, list, signedOut] = await Promise.all([deedsOf(who), keptNow(), fact("kept"), fact("signedOut")]);
+  const said = { who, deeds: list ? deeds : [], signedOut, words: list?.words, at: AT, days: kept?.days, ...more };
   for (const client of to ? [to] : await clients.matchAll({ includeUncontrolled: true })) client.postMessage(said);
 }
 

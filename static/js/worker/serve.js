@@ -22,7 +22,8 @@ async function page(request, url) {
   const kept = await keptNow().catch(() => null);
   if (!kept) return fetch(request);
   const network = fetch(request).catch(() => null);
-  const first = await Promise.race([network, delay(SLOW)]);
+  // Whoever comes from the sign-in page waits: it may be somebody else by now.
+  const first = await Promise.race([network, ...(await fact("isAtTheDoor") ? [] : [delay(SLOW)])]);
   if (first && first.status < 500) {
     await noteWho(first.headers.get("X-Who"), kept.who);
     return first;
@@ -32,6 +33,7 @@ async function page(request, url) {
 
 /* Somebody else is signed in by now: they see nothing of what was kept before. */
 async function noteWho(here, who) {
+  if (here) await setFact("isAtTheDoor", false);
   if (!here || here === who) return;
   await setFact("who", here);
   await forgetOthers(here);
@@ -75,11 +77,12 @@ async function heard({ ask, who, n }, source) {
   if (ask === "clear") return clearAll();
   if (who) isCleared = false;
   if (ask === "forget") await dropDeed(n);
+  if (!who) await setFact("isAtTheDoor", true);
   if (who && who !== await fact("who")) {
     await setFact("who", who);
     await forgetOthers(who);
   }
   if (ask === "keep") await keep();
-  if (ask === "send" && navigator.onLine) return sendAll();
+  if (ask === "send") return sendAll();
   return tell({}, ask === "here" ? source : null);
 }
