@@ -10,6 +10,7 @@ from patients.models import Patient, StaffMember
 
 from ..cues import cues_for
 from ..models import PersonalCue, Prescription, Rehearsal, Rehearsed
+from .room import state_of
 
 
 @transaction.atomic
@@ -50,12 +51,17 @@ def mark(
     marks: Mapping[str, bool],
     cue: str,
     by: StaffMember,
-) -> None:
+    seen: str = "",
+) -> bool:
     """Keep how far one exercise came ({"shown": True, ...}), and the words that helped.
 
-    A mark that was set keeps its instant. An earlier cue is kept; the newest holds.
+    A mark that was set keeps its instant. An earlier cue is kept; the newest holds. `seen` is
+    the state that a save in passing was made from: one that arrives late, after something newer,
+    changes nothing and gets False.
     """
     Rehearsal.objects.select_for_update().get(pk=rehearsal.pk)
+    if seen and seen != state_now(rehearsal, prescription):
+        return False
     row, _ = Rehearsed.objects.get_or_create(
         rehearsal=rehearsal,
         line=prescription.line,
@@ -67,6 +73,13 @@ def mark(
     row.prescription, row.by = prescription, by
     row.save()
     keep_cue(patient=rehearsal.patient, prescription=prescription, text=cue, by=by)
+    return True
+
+
+def state_now(rehearsal: Rehearsal, prescription: Prescription) -> str:
+    row = rehearsal.rehearsed.filter(line=prescription.line).first()
+    cue = cues_for(rehearsal.patient_id).of(prescription)
+    return state_of(row.marks if row else {}, cue.text if cue else "")
 
 
 def keep_cue(*, patient: Patient, prescription: Prescription, text: str, by: StaffMember) -> None:

@@ -17,6 +17,7 @@ class MarkForm(forms.Form):
     tried = forms.BooleanField(required=False)
     understood = forms.BooleanField(required=False)
     cue = forms.CharField(label=_("Personal cue"), max_length=LONGEST_CUE, required=False)
+    seen = forms.CharField(max_length=16, required=False)
     then = forms.ChoiceField(
         choices=[(way, way) for way in (STAY, NEXT, BEFORE, ALL, FINISH)], required=False
     )

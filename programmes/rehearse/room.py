@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from hashlib import sha256
 from uuid import UUID
 
 from django.utils import timezone
@@ -56,12 +57,22 @@ class Step:
         return self.rehearsed.marks if self.rehearsed else dict.fromkeys(MARKS, False)
 
     @property
+    def state(self) -> str:
+        return state_of(self.marks, self.cue.text if self.cue else "")
+
+    @property
     def is_understood(self) -> bool:
         return self.marks["understood"]
 
     @property
     def was_begun(self) -> bool:
         return any(self.marks.values())
+
+
+def state_of(marks: Mapping[str, bool], cue: str) -> str:
+    """Differs when a mark or the cue does."""
+    said = [*(mark for mark in MARKS if marks.get(mark)), cue]
+    return sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from ..opening import followed_opened_by
 from .actions import begin, finish, mark, phone_came, show
 from .forms import ALL, BEFORE, FINISH, NEXT, AskedForm, MarkForm, ShowForm, filled_from
 from .phone import MOST_ASKED, is_phone_here, link_for
-from .room import Room, Step, phone_view_for, room_for
+from .room import Room, Step, phone_view_for, room_for, state_of
 
 
 def rehearsal_of(request: HttpRequest, code: UUID) -> Rehearsal:
@@ -120,11 +120,17 @@ def mark_exercise(request: HttpRequest, code: UUID) -> HttpResponse:
         return redirect(rehearsal)
     if not is_valid:
         return exercise_page(request, room, step, form)
-    by = roles_of(request.user).staff
-    text = form.cleaned_data["cue"]
-    mark(rehearsal=rehearsal, prescription=step.prescription, marks=form.marks, cue=text, by=by)
+    is_kept = mark(
+        rehearsal=rehearsal,
+        prescription=step.prescription,
+        marks=form.marks,
+        cue=form.cleaned_data["cue"],
+        by=roles_of(request.user).staff,
+        seen=form.cleaned_data["seen"] if request.htmx else "",
+    )
     if request.htmx:
-        return render(request, "rehearse/_saved.html")
+        seen = state_of(form.marks, form.cleaned_data["cue"])
+        return render(request, "rehearse/_saved.html", {"is_kept": is_kept, "seen": seen})
     return go_on(room, step, form.cleaned_data["then"])
 
 

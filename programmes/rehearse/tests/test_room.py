@@ -161,6 +161,25 @@ def test_too_long_a_cue_comes_back_with_its_words(rehearsal, bridge, priya_clien
     assert "x" * 201 in text_of(answer)
 
 
+def test_a_save_in_passing_that_arrives_late_changes_nothing(rehearsal, bridge, sam, priya_client):
+    seen = priya_client.get(deed(rehearsal)).context["step"].state
+    late = {"prescription": bridge.code, "shown": "on", "cue": "", "seen": seen}
+    marked(priya_client, rehearsal, bridge, shown="on", tried="on", cue="Long spine", seen=seen)
+    answer = priya_client.post(deed(rehearsal, "mark"), late, **HTMX)
+    row = Rehearsed.objects.get()
+    assert "Changed elsewhere" in text_of(answer)
+    assert (row.tried_at is not None, cues_for(sam.pk).of(bridge).text) == (True, "Long spine")
+
+
+def test_saves_in_passing_follow_one_another(rehearsal, bridge, sam, priya_client):
+    seen = priya_client.get(deed(rehearsal)).context["step"].state
+    for fields in ({"shown": "on"}, {"shown": "on", "cue": "One"}, {"cue": ""}):
+        sent = {"prescription": bridge.code, "seen": seen} | fields
+        answer = priya_client.post(deed(rehearsal, "mark"), sent, **HTMX)
+        seen = answer.context["seen"]
+    assert (Rehearsed.objects.get().shown_at, cues_for(sam.pk).of(bridge)) == (None, None)
+
+
 def test_finishing_says_what_is_not_understood(rehearsal, bridge, clam, priya_client):
     marked(priya_client, rehearsal, bridge, shown="on")
     marked(priya_client, rehearsal, clam, then="finish", understood="on", cue="Heels together")

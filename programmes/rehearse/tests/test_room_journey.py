@@ -66,9 +66,9 @@ def test_two_browsers_go_through_the_first_session_together(nora, page_of, count
     phone.get_by_role("link", name="To Today").click()
     phone.get_by_role("link", name=first).first.click()
     expect(phone.get_by_text(f"Priya’s cue for you: {CUE}")).to_be_visible()
-    row = Rehearsed.objects.get()
+    row = Rehearsed.objects.get(rehearsal__patient=nora)
     assert all((row.shown_at, row.tried_at, row.understood_at))
-    assert PersonalCue.objects.get().text == CUE
+    assert PersonalCue.objects.get(patient=nora).text == CUE
 
 
 def test_without_scripts_both_screens_go_on_with_a_link(nora, page_of):
