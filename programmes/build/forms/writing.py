@@ -325,7 +325,9 @@ class StageForm(forms.ModelForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         first, last = cleaned.get("from_week"), cleaned.get("to_week")
-        if first and last and not first <= last <= min(first + LONGEST_STAGE_WEEKS, LAST_WEEK):
+        if None in (first, last):
+            return cleaned
+        if not 1 <= first <= last <= min(first + LONGEST_STAGE_WEEKS, LAST_WEEK):
             self.add_error(
                 "to_week", gettext("The last week comes after the first, within a year.")
             )

@@ -253,6 +253,8 @@ def test_stages_are_added_copied_changed_moved_and_taken_out(priya_client, tree,
     answer = send(priya_client, "stage-change", first, **said)
     assert "Weeks 1–2: Calm down" in answer.content.decode()
     assert send(priya_client, "stage-change", first, **{**said, "to_week": 0}).status_code == 422
+    for weeks in ({"from_week": 0}, {"to_week": 999}, {"from_week": 3}):
+        assert send(priya_client, "stage-change", first, **said | weeks).status_code == 422
     send(priya_client, "stage-move", first, to="down")
     order = [stage.name for stage in tree.stages.current().order_by("position")]
     assert order == ["Stage 1", "Calm down", "Stage 2"]
