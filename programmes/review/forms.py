@@ -88,7 +88,7 @@ class ScoreForm(forms.ModelForm):
         fields = ["measure", "about", "value", "on"]
         labels = {"about": _("About"), "value": _("Score"), "on": _("Day")}
         help_texts = {"about": _("If it needs a name: a goal, a side, an activity.")}
-        widgets = {"on": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"on": today}, **kwargs)
