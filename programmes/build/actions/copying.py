@@ -1,6 +1,6 @@
 """How does a programme become the copy of another, knowing for each row what it stands for?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from patients.models import StaffMember
@@ -81,8 +81,3 @@ def origin(
     programme: Programme, line: UUID, source: Programme, source_line: UUID, said: Said
 ) -> Origin:
     return Origin(programme=programme, line=line, source=source, source_line=source_line, said=said)
-
-
-def lines_by_source(origins: Iterable[Origin]) -> Mapping[UUID, UUID]:
-    """Source line to the line that stands for it."""
-    return {one.source_line: one.line for one in origins}
