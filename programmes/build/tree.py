@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from ..models import Prescription, Programme, Stage
 
@@ -22,9 +21,6 @@ class Tree:
     @property
     def prescriptions(self) -> list[Prescription]:
         return [prescription for stage in self.stages for prescription in self.of(stage)]
-
-    def stage_named(self, code: UUID) -> Stage | None:
-        return next((stage for stage in self.stages if stage.code == code), None)
 
 
 def tree_for(programme: Programme) -> Tree:
