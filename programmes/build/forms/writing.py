@@ -55,16 +55,17 @@ class ShelfForm(LibraryForm):
         self.is_valid()
         return split_typed(self.cleaned_data.get("q", ""))[1]
 
-    @property
-    def dose_read_back(self) -> tuple[str, str]:
-        """The typed dose in words, or why it is not understood yet."""
-        if not self.dose_text:
+    def dose_read_back(self, exercise: Exercise | None) -> tuple[str, str]:
+        """The typed dose in words, as it would hold for this exercise, or why it is not
+        understood yet."""
+        if not self.dose_text or exercise is None:
             return "", ""
+        way = {"timed_as": timed_as(exercise), "side": exercise.side}
         try:
-            read = parse(self.dose_text)
+            read = parse(self.dose_text, **way)
         except ShorthandError as error:
             return "", str(error)
-        return read_back(read.dose, read.frequency or Frequency()), ""
+        return read_back(read.dose, read.frequency or exercise.frequency), ""
 
 
 class AddForm(forms.Form):

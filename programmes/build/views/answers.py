@@ -169,7 +169,8 @@ def library_beside(request: HttpRequest, tree: Programme) -> dict:
     """The search form, what it found, the stage that additions go to, and the typed dose."""
     form = ShelfForm(request.GET)
     shelf = shelf_for(request.user, roles_of(request.user).staff, form.wanted)
-    dose, error = form.dose_read_back
+    first = next(iter(shelf.exercises), None)
+    dose, error = form.dose_read_back(first)
     return {
         "form": form,
         "shelf": shelf,
