@@ -26,8 +26,6 @@ PURE = (
     "programmes.active_weeks",
     "programmes.remind.sealed",
     "programmes.remind.when",
-    "programmes.strength",
-    "programmes.usual_reasons",
 )
 # A validator may raise Django's error and a word may be translated without touching a database.
 LIGHT_DJANGO = (
