@@ -9,17 +9,23 @@ from typing import IO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 MOST_MEGABYTES = 15
 SECONDS = 30
-WHAT_WORKS = "Please choose a JPEG, PNG, WebP or AVIF picture"
 REASONS = {
-    "no-picture": f"This file is not a picture that we can read. {WHAT_WORKS}.",
-    "broken": f"This picture is broken or not complete. {WHAT_WORKS}, or export it anew.",
-    "too-many-pixels": "This picture has more than 25 million pixels. Please make it smaller.",
-    "too-big": "This picture needs too much memory or time to read. Please make it smaller.",
-    "too-heavy": f"This file is larger than {MOST_MEGABYTES} MB. Please make it smaller.",
-    "empty": "This file is empty.",
+    "no-picture": _(
+        "This file is not a picture that we can read. "
+        "Please choose a JPEG, PNG, WebP or AVIF picture."
+    ),
+    "broken": _(
+        "This picture is broken or not complete. "
+        "Please choose a JPEG, PNG, WebP or AVIF picture, or export it anew."
+    ),
+    "too-many-pixels": _("This picture has more than 25 million pixels. Please make it smaller."),
+    "too-big": _("This picture needs too much memory or time to read. Please make it smaller."),
+    "too-heavy": _("This file is larger than %(most)s MB. Please make it smaller."),
+    "empty": _("This file is empty."),
 }
 
 
@@ -27,7 +33,7 @@ class PictureError(ValidationError):
     """An upload that is not taken; the message says why and what works."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(REASONS[reason], code=reason)
+        super().__init__(REASONS[reason], code=reason, params={"most": MOST_MEGABYTES})
 
 
 @dataclass(frozen=True)
