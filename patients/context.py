@@ -2,19 +2,20 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from .access import Roles, roles_of
 from .contrast import theme_of
 from .phone import phone_key
 
 DEMO_ACCOUNTS = (
-    ("admin@demo.example", "Clinic admin"),
-    ("editor@demo.example", "Editor"),
-    ("physio@demo.example", "Physio"),
-    ("patient@demo.example", "Patient"),
-    ("parent@demo.example", "Parent of a young patient"),
-    ("physio2@demo.example", "Physio of a second clinic"),
-    ("patient2@demo.example", "Patient of the second clinic"),
+    ("admin@demo.example", _("Clinic admin")),
+    ("editor@demo.example", _("Editor")),
+    ("physio@demo.example", _("Physio")),
+    ("patient@demo.example", _("Patient")),
+    ("parent@demo.example", _("Parent of a young patient")),
+    ("physio2@demo.example", _("Physio of a second clinic")),
+    ("patient2@demo.example", _("Patient of the second clinic")),
 )
 DEMO_PASSWORD = "demo-clinic"
 
@@ -27,6 +28,7 @@ def who_is_here(request: HttpRequest) -> dict:
     return {
         "clinic": clinic,
         "clinic_theme": theme_of(clinic.brand_colour) if clinic else None,
+        "languages": settings.LANGUAGES,
         "person": user,
         "roles": roles,
         "phone_key": phone_key(roles),
