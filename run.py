@@ -221,7 +221,7 @@ def run_tests(words: list[str]) -> int:
     environment = os.environ | {"CHROMIUM": chromium_for_tests(), "PYTHONUNBUFFERED": "1"}
     environment.pop("PHYSIO_ENV", None)
     if not words and (os.cpu_count() or 1) > 1:
-        words = ["-n", "2", "--dist", "loadfile"]
+        words = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
     return subprocess.run([PYTHON, "-m", "pytest", *words], cwd=HERE, env=environment).returncode
 
 

@@ -133,9 +133,7 @@ clinic_admin_only = demand(lambda roles: roles.is_clinic_admin)
 staff_only = demand(lambda roles: roles.staff is not None)
 follower_only = demand(lambda roles: roles.followed is not None, with_consent=True)
 patient_only = demand(lambda roles: roles.is_patient)
-ticker_only = demand(
-    lambda roles: roles.followed is not None and roles.may_tick, with_consent=True
-)
+ticker_only = demand(lambda roles: roles.followed is not None and roles.may_tick, with_consent=True)
 clinic_keeper_only = demand(lambda roles: roles.is_physio or roles.is_clinic_admin)
 speaker_only = demand(
     lambda roles: roles.followed is not None and roles.may_write, with_consent=True

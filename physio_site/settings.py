@@ -104,9 +104,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "patients.context.who_is_here",
             ],
-            "builtins": [
-                f"django.templatetags.{name}" for name in ("static", "i18n", "l10n")
-            ],
+            "builtins": [f"django.templatetags.{name}" for name in ("static", "i18n", "l10n")],
         },
     }
 ]

@@ -46,7 +46,7 @@ def in_full(muscle: str) -> str:
     shorts = {"GMed": "gluteus medius", "GMax": "gluteus maximus", "GMin": "gluteus minimus"}
     for short, full in shorts.items():
         muscle = muscle.replace(short, full)
-    muscle = muscle.replace("+", " %s " % _("and"))
+    muscle = muscle.replace("+", f" {_('and')} ")
     return muscle[:1].upper() + muscle[1:]
 
 

@@ -20,6 +20,7 @@ from programmes.models import (
     OutcomeScore,
     ReadyReply,
     Rehearsal,
+    Revision,
     Session,
     StopWish,
 )
@@ -46,18 +47,20 @@ def world(demo_clinic, db, no_limits_yet) -> World:
 
 def furnish_the_other_clinic(tess: Patient) -> None:
     """One thing of each kind, under names that must not be read anywhere else."""
-    clinic = tess.clinic
+    clinic, today = tess.clinic, tess.local_today()
     exercise = an_exercise(f"{SECRET} squat", clinic=clinic)
     a_picture(exercise)
     an_article(f"{SECRET} advice", clinic=clinic)
     a_programme(None, clinic=clinic, name=f"{SECRET} template")
     prescription = a_prescription(a_programme(tess, name=f"{SECRET} plan"), exercise)
     a_tick(prescription)
+    Revision.objects.create(
+        programme=prescription.stage.programme, by=tess.physio, on=today, reason=SECRET, changes=[]
+    )
     a_carer(tess, f"{SECRET} carer", relation="partner")
     Invitation.objects.create(patient=tess, created_by=tess.physio)
     said = Message.objects.create(patient=tess, author=tess.user, from_clinic=False, text=SECRET)
     MessagePicture.objects.create(message=said, image="x.webp", small="x.webp", width=1, height=1)
-    today = tess.local_today()
     Handled.objects.create(
         patient=tess, kind="red", fact_on=today, words=SECRET, on=today, by=tess.physio
     )

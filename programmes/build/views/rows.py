@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -138,7 +138,12 @@ def swap(request: HttpRequest, code: UUID) -> HttpResponse:
     """Another exercise in its place: an easier or a harder neighbour."""
     found = row_opened_by(request, code)
     readable = Exercise.objects.readable_by(request.user)
-    wanted = get_object_or_404(readable, code=code_in(request.POST.get("exercise", "")))
+    wanted = readable.filter(code=code_in(request.POST.get("exercise", ""))).first()
+    if wanted is None:
+        said = _("Nothing was swapped: choose an exercise of the library.")
+        return answer(
+            request, found.stage.programme, Shown(rows=[found], at=f"row-{code}", said=said)
+        )
     was, by, seen = found.exercise.name, request.user.staff_member, request.POST.get("seen", "")
     unless_mine(swap_exercise, prescription=found, exercise=wanted, by=by, seen=seen)
     said = _("%(old)s is now %(new)s.") % {"old": was, "new": wanted}
