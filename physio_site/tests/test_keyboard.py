@@ -30,15 +30,14 @@ def ben(demo_site) -> Patient:
 
 
 @pytest.fixture
-def keys(ben, page_of, counted) -> Keys:
+def keys(ben, page_of, counted, request) -> Keys:
     page = page_of(ben.user.email, width=390)
     page.add_init_script(COUNT_POINTERS)
-    return Keys(
-        counted(page, "patient: a day, a message, a goal and a time by keyboard", budget=40)
-    )
+    flow = request.node.name.removeprefix("test_a_patient_").replace("_", " ")
+    return Keys(counted(page, f"patient: {flow}", budget=20))
 
 
-def test_a_patients_day_by_keyboard_alone(ben, keys):
+def test_a_patient_ticks_skips_and_finishes_by_keyboard_alone(ben, keys):
     page = keys.page
     page.goto("/today/")
     open_ticks = page.get_by_role("button", name=re.compile(": done$"), pressed=False)
@@ -58,7 +57,11 @@ def test_a_patients_day_by_keyboard_alone(ben, keys):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     done = Completion.objects.filter(session__patient=ben, outcome="done").count()
     assert (done, Session.objects.get(patient=ben).pain_after) == (2, 2)
+    assert keys.used_no_pointer()
 
+
+def test_a_patient_writes_sets_a_goal_and_a_time_by_keyboard_alone(ben, keys):
+    page = keys.page
     page.goto("/messages/")
     keys.write(page.get_by_role("textbox", name="Message"), "May I do it in the evening?")
     keys.activate(page.get_by_role("button", name="Send"))
