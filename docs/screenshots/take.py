@@ -13,10 +13,12 @@ sys.path.insert(0, str(HERE.parent.parent))
 
 from run import find_chromium  # noqa: E402 - the project's folder is on the path only now
 
+# What is seen, by whom, and where: an address, and the links to follow from there.
 PICTURES = (
     ("today", "patient@demo.example", "/today/", 390, 844),
     ("session", "patient@demo.example", "/today/guided/", 390, 844),
     ("caseload", "physio@demo.example", "/caseload/", 1280, 900),
+    ("builder", "physio@demo.example", "/templates/ > Maria Lopez > Go on editing", 1280, 900),
     ("editor", "editor@demo.example", "/admin/exercises/exercise/3/change/", 1280, 900),
 )
 
@@ -24,13 +26,19 @@ PICTURES = (
 def take(browser: Browser, site: str, name: str, email: str, path: str, size: tuple) -> None:
     width, height = size
     context = browser.new_context(
-        viewport={"width": width, "height": height}, base_url=site, reduced_motion="reduce"
+        viewport={"width": width, "height": height},
+        base_url=site,
+        reduced_motion="reduce",
+        service_workers="block",
     )
     page = context.new_page()
     page.goto("/accounts/login/")
     page.locator(f'form:has-text("{email}") button').click()
     page.wait_for_load_state("networkidle")
-    page.goto(path)
+    address, *links = path.split(" > ")
+    page.goto(address)
+    for link in links:
+        page.get_by_role("link", name=link).first.click()
     page.wait_for_load_state("networkidle")
     page.screenshot(path=HERE / f"{name}.png")
     context.close()
