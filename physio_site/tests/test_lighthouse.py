@@ -34,8 +34,8 @@ pytestmark = [
 ]
 
 
-def scores_of(address: str, cookie: dict[str, str], answer: Path) -> dict[str, int]:
-    """Lighthouse's own scores, 0 to 100, with its usual phone and its usual slow 4G."""
+def report_on(address: str, cookie: dict[str, str], answer: Path) -> dict:
+    """Lighthouse's own report, with its usual phone and its usual slow 4G."""
     headers = {"Cookie": f"{cookie['name']}={cookie['value']}"}
     options = [*CHROMIUM_OPTIONS, "--no-sandbox", "--headless=new"]
     command = [
@@ -47,7 +47,22 @@ def scores_of(address: str, cookie: dict[str, str], answer: Path) -> dict[str, i
     subprocess.run(command, check=True, timeout=180, capture_output=True, env=environment)
     said = json.loads(answer.read_text())
     assert said["finalDisplayedUrl"] == address
+    return said
+
+
+def scores_in(said: dict) -> dict[str, int]:
     return {name: round(said["categories"][name]["score"] * 100) for name in CATEGORIES}
+
+
+def complaints_in(said: dict, category: str) -> list[tuple[str, list[str]]]:
+    """What cost points, and the elements that Lighthouse names."""
+    weighed = [ref["id"] for ref in said["categories"][category]["auditRefs"] if ref["weight"]]
+    low = [audit for audit in map(said["audits"].get, weighed) if (audit["score"] or 0) < 1]
+    return [
+        (audit["title"], [item.get("node", {}).get("snippet", "") for item in found["items"]])
+        for audit in low
+        if audit["score"] is not None and (found := audit.get("details", {})).get("items")
+    ]
 
 
 def addresses() -> dict[str, str]:
@@ -70,12 +85,13 @@ def test_the_three_pages_a_patient_uses_most_are_fast_and_open_to_all(
     low = {}
     for name, path in pages.items():
         for _ in range(TRIES):
-            scores = scores_of(f"{demo_site.url}{path}", cookie, tmp_path / "answer.json")
+            said = report_on(f"{demo_site.url}{path}", cookie, tmp_path / "answer.json")
+            scores = scores_in(said)
             if all(scores[kind] >= least for kind, least in CATEGORIES.items()):
                 break
         record_property(f"Lighthouse, {name}", ", ".join(f"{k} {v}" for k, v in scores.items()))
         low |= {
-            f"{name}: {kind}": scores[kind]
+            f"{name}: {kind}": (scores[kind], complaints_in(said, kind))
             for kind, least in CATEGORIES.items()
             if scores[kind] < least
         }

@@ -12,6 +12,19 @@ let words = {};
 let tries = 0;
 let timer;
 
+/* The fixed bars cover nothing: the page ends above them, however many lines they take. */
+const dock = document.querySelector(".dock");
+function measure() {
+  const bars = [dock, dock.querySelector(".action-bar")];
+  const fixed = bars.find((bar) => bar && getComputedStyle(bar).position === "fixed" && bar.offsetHeight);
+  document.documentElement.style.setProperty("--dock", `${fixed?.offsetHeight ?? 0}px`);
+}
+if (dock) {
+  measure();
+  addEventListener("resize", measure);
+  new MutationObserver(measure).observe(dock, { childList: true, subtree: true, attributes: true });
+}
+
 /* A page that is shown again must not send the name of a tick that was used before. */
 if (phone) {
   for (const field of document.querySelectorAll("[data-tick] [name=tick_id], [data-tick] [name=batch]")) field.value = crypto.randomUUID();
