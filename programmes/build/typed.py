@@ -17,3 +17,10 @@ def split_typed(line: str) -> tuple[str, str]:
     if not found:
         return line.strip(), ""
     return line[: found.start()].strip(), line[found.end() :].strip()
+
+
+def split_at_number(line: str) -> tuple[str, str]:
+    """The same where no dose was recognised: all from the first number on was perhaps meant as one,
+    "clamshell 3xx15". Empty where no word stands before a number."""
+    name, *rest = re.split(r"[\s,;:]+(?=\d)", line.strip(), maxsplit=1)
+    return (name, rest[0]) if name and rest else ("", "")

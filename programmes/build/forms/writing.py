@@ -18,7 +18,7 @@ from ...models import Prescription, Programme, Stage
 from ..change import Change, Parts, StageChange
 from ..desk import timed_as
 from ..said import STAGE_WORDS, as_written
-from ..typed import split_typed
+from ..typed import split_at_number, split_typed
 
 MOST_AT_ONCE = 100
 LONGEST_STAGE_WEEKS, LAST_WEEK = 52, 104
@@ -55,14 +55,20 @@ class ShelfForm(LibraryForm):
         self.is_valid()
         return split_typed(self.cleaned_data.get("q", ""))[1]
 
-    def dose_read_back(self, exercise: Exercise | None) -> tuple[str, str]:
+    @property
+    def misspelt(self) -> tuple[str, str]:
+        """Name and dose where the dose has no form that is known, "clamshell 3xx15"; or nothing."""
+        self.is_valid()
+        return split_at_number(self.cleaned_data.get("q", ""))
+
+    def dose_read_back(self, text: str, exercise: Exercise | None) -> tuple[str, str]:
         """The typed dose in words, as it would hold for this exercise, or why it is not
         understood yet."""
-        if not self.dose_text or exercise is None:
+        if not text or exercise is None:
             return "", ""
         way = {"timed_as": timed_as(exercise), "side": exercise.side}
         try:
-            read = parse(self.dose_text, **way)
+            read = parse(text, **way)
         except ShorthandError as error:
             return "", str(error)
         return read_back(read.dose, read.frequency or exercise.frequency), ""
@@ -71,7 +77,11 @@ class ShelfForm(LibraryForm):
 class AddForm(forms.Form):
     """Which exercise goes to which stage, with its own dose or with the typed one."""
 
-    exercise = forms.ModelChoiceField(queryset=Exercise.objects.none(), to_field_name="code")
+    exercise = forms.ModelChoiceField(
+        queryset=Exercise.objects.none(),
+        to_field_name="code",
+        error_messages={"required": _("No exercise fits what was typed. Try fewer words.")},
+    )
     stage = forms.ModelChoiceField(
         queryset=Stage.objects.none(), to_field_name="code", required=False
     )

@@ -116,6 +116,15 @@ def test_a_dose_that_is_not_understood_yet_is_said_beside_the_hits(priya_client,
     assert 'data-dose-wrong="1"' in answer.content.decode()
 
 
+def test_a_misspelt_dose_hides_no_exercise(priya_client, priya):
+    an_exercise("Clamshell")
+    answer = priya_client.get(
+        builder(a_template_of(priya)), {"q": "clamshell 3xx15 bananas"}, headers=HTMX
+    )
+    assert found(answer) == ["Clamshell"]
+    assert 'data-dose-wrong="1"' in answer.content.decode()
+
+
 def test_favourites_and_lately_used_have_shelves_of_their_own(priya_client, priya, sam):
     clam, bridge, plank = (an_exercise(name) for name in ("Clamshell", "Glute bridge", "Plank"))
     tree = a_template_of(priya)

@@ -96,6 +96,25 @@ def test_from_scratch_by_keyboard_alone(page_of, counted, physio):
     assert given(sam) == DOSES
 
 
+def test_typing_on_after_enter_loses_no_letter_on_a_slow_line(page_of, physio):
+    tree = draft_template(by=physio, name="Quick hands")
+    page = page_of(PHYSIO, width=1280)
+    page.goto(builder(tree))
+
+    def slowly(route):
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route(re.compile("/build/"), slowly)
+    for line in ("clamshell 3x15", "side plank 3x30s"):
+        search(page).press_sequentially(line)
+        page.keyboard.press("Enter")
+    search(page).press_sequentially("glute bri")
+    expect(rows_of(page)).to_have_count(2)
+    expect(search(page)).to_have_value("glute bri")
+    assert names_in(tree) == [["Clamshell", "Side plank"]]
+
+
 def test_a_template_programme_by_keyboard_alone(page_of, counted, physio):
     page = page_of(PHYSIO, width=1280)
     page.add_init_script(COUNT_POINTERS)

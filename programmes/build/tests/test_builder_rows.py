@@ -51,6 +51,22 @@ def test_a_typed_dose_goes_before_the_exercises_own(priya_client, tree):
     assert added.frequency == Frequency("times_a_week", n=3)
 
 
+def test_enter_before_the_hits_are_shown_adds_the_first_of_them(priya_client, tree):
+    an_exercise("Glute bridge")
+    an_exercise("Clamshell")
+    send(priya_client, "add", tree, q="clamshel 3x8, 3x/week")
+    added = Prescription.objects.get(stage__programme=tree)
+    assert (added.exercise.name, added.sets, added.reps) == ("Clamshell", 3, 8)
+
+
+@pytest.mark.parametrize("typed", ["", "xylophone", "clamshell 3xx15 bananas"])
+def test_what_was_typed_and_fits_nothing_adds_nothing(priya_client, tree, typed):
+    an_exercise("Clamshell")
+    answer = send(priya_client, "add", tree, q=typed)
+    assert answer.status_code == 422
+    assert names_in(tree) == [[]]
+
+
 @pytest.mark.parametrize(
     "said",
     [{"exercise": "nonsense"}, {}, {"dose_text": "3x8 upside 7", "exercise": "clam"},

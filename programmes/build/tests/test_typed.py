@@ -2,7 +2,7 @@
 
 import pytest
 
-from programmes.build.typed import split_typed
+from programmes.build.typed import split_at_number, split_typed
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,17 @@ from programmes.build.typed import split_typed
 )
 def test_the_dose_begins_at_a_number_with_its_measure(line, words, dose):
     assert split_typed(line) == (words, dose)
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "dose"),
+    [
+        ("clamshell 3xx15", "clamshell", "3xx15"),
+        ("side plank, 30 secnds each", "side plank", "30 secnds each"),
+        ("clamshell", "", ""),
+        ("90/90", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_misspelt_dose_is_all_from_the_first_number_on(line, words, dose):
+    assert split_at_number(line) == (words, dose)

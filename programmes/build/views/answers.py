@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from patients.access import physio_only, roles_of
+from patients.models import User
 
 from ...models import Prescription, Programme, Stage
 from ..actions.locking import AlreadyChanged, TreeClosed
 from ..desk import Unfinished, desk_for
 from ..forms.writing import ManyForm, ShelfForm
-from ..shelf import shelf_for
+from ..shelf import Shelf, shelf_for
 from ..timing import WeeksBegun, WeeksOutOfOrder
 
 Left = Mapping[UUID, Unfinished]
@@ -168,15 +169,24 @@ def page(
 def library_beside(request: HttpRequest, tree: Programme) -> dict:
     """The search form, what it found, the stage that additions go to, and the typed dose."""
     form = ShelfForm(request.GET)
-    shelf = shelf_for(request.user, roles_of(request.user).staff, form.wanted)
-    first = next(iter(shelf.exercises), None)
-    dose, error = form.dose_read_back(first)
+    shelf, dose_text = found_for(request.user, form)
+    dose, error = form.dose_read_back(dose_text, next(iter(shelf.exercises), None))
     return {
         "form": form,
         "shelf": shelf,
-        "dose_text": form.dose_text,
+        "dose_text": dose_text,
         "dose_said": dose,
         "dose_error": error,
         "add_to": request.GET.get("stage", ""),
         "tree": tree,
     }
+
+
+def found_for(user: User, form: ShelfForm) -> tuple[Shelf, str]:
+    """What the typed line finds, and its dose; also where the dose is misspelt."""
+    by = roles_of(user).staff
+    shelf = shelf_for(user, by, form.wanted)
+    if shelf.count or not form.misspelt[0]:
+        return shelf, form.dose_text
+    words, dose_text = form.misspelt
+    return shelf_for(user, by, form.wanted | {"q": words}), dose_text

@@ -13,11 +13,12 @@ from patients.access import patient_opened_by, physio_only
 from ...models import Prescription, Programme
 from ..actions.drafting import draft_for_patient, draft_template
 from ..actions.editing import add_prescription, change_many, change_words, copy_dose
-from ..forms.writing import AboutForm, AddForm, ManyForm
+from ..forms.writing import AboutForm, AddForm, ManyForm, ShelfForm
 from .answers import (
     Shown,
     answer,
     deed,
+    found_for,
     library_beside,
     page,
     tree_opened_by,
@@ -77,7 +78,8 @@ def about(request: HttpRequest, code: UUID) -> HttpResponse:
 def add(request: HttpRequest, code: UUID) -> HttpResponse:
     """One exercise to the end of a stage."""
     tree = tree_opened_by(request, code)
-    form = AddForm(request.POST, tree=tree, user=request.user)
+    asked = request.POST if "exercise" in request.POST else first_found(request)
+    form = AddForm(asked, tree=tree, user=request.user)
     if not form.is_valid():
         said = next(iter(form.errors.values()))[0]
         return answer(request, tree, Shown(said=said, is_warning=True, status=422))
@@ -87,6 +89,14 @@ def add(request: HttpRequest, code: UUID) -> HttpResponse:
     )
     said = _("%(exercise)s added to %(stage)s") % {"exercise": exercise, "stage": stage}
     return answer(request, tree, Shown(stages=[stage], at=f"row-{added.code}", said=said))
+
+
+def first_found(request: HttpRequest) -> dict[str, str]:
+    """What Enter means where it came before the hits were shown: the first one, as it was typed."""
+    shelf, dose_text = found_for(request.user, ShelfForm(request.POST))
+    first = next(iter(shelf.exercises), None) if request.POST.get("q", "").strip() else None
+    code = str(first.code) if first else ""
+    return {"exercise": code, "stage": request.POST.get("stage", ""), "dose_text": dose_text}
 
 
 def chosen_in(tree: Programme, form: ManyForm) -> list[Prescription]:

@@ -1,9 +1,9 @@
 /* Type, Enter, type, Enter: the search adds the first hit or the one chosen with the arrow keys. */
 const form = document.querySelector("#shelf-search");
+const adding = document.querySelector("#add-form");
 const field = document.querySelector("#shelf-q");
 const results = document.querySelector("#shelf-results");
 let active = 0;
-let addsWhenFound = false;
 
 const found = () => [...results.querySelectorAll("[data-found]")];
 const isFresh = () => (results.querySelector("#shelf-list")?.dataset.q ?? "").trim() === field.value.trim();
@@ -19,11 +19,43 @@ function choose(number) {
   } else field.removeAttribute("aria-activedescendant");
 }
 
-function addChosen() {
-  const list = results.querySelector("#shelf-list");
-  if (list?.dataset.doseWrong) return;
-  found()[active]?.click();
+/* What is added leaves with values of its own, and the field is empty at once: what is typed on
+   belongs to the next exercise. What was refused comes back, unless the next is being typed. */
+function add(values) {
+  const typed = field.value;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.hidden = true;
+  button.setAttribute("hx-post", adding.action);
+  button.setAttribute("hx-swap", "none");
+  button.setAttribute("hx-vals", JSON.stringify({ ...values, stage: adding.elements.stage.value }));
+  button.addEventListener("htmx:afterRequest", ({ detail }) => {
+    button.remove();
+    if (!detail.successful && !field.value) write(typed);
+  });
+  document.querySelector(".builder").append(button);
+  window.htmx.process(button);
+  button.click();
+  if (typed) write("");
+  /* In hand again, unless a finger would raise the keyboard. */
+  if (matchMedia("(pointer: fine)").matches || document.activeElement === field) field.focus();
 }
+
+function addFound(hit) {
+  add({ exercise: hit.value, dose_text: results.querySelector("#shelf-dose-text").value });
+}
+
+function write(text) {
+  field.value = text;
+  window.htmx.trigger(form, "find");
+}
+
+results.addEventListener("click", (event) => {
+  const hit = event.target.closest("[data-found]");
+  if (!hit) return;
+  event.preventDefault();
+  addFound(hit);
+});
 
 field.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -32,36 +64,17 @@ field.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter") {
     event.preventDefault();
     if (!field.value.trim()) return;
-    if (isFresh()) addChosen();
-    else {
-      addsWhenFound = true;
-      window.htmx.trigger(form, "find");
-    }
+    /* Faster than the hits: the server takes the first of them. */
+    if (!isFresh()) add(Object.fromEntries(new FormData(form)));
+    else if (!results.querySelector("#shelf-list").dataset.doseWrong && found()[active]) addFound(found()[active]);
   } else if (event.key === "Escape" && field.value) {
     event.preventDefault();
-    empty();
+    write("");
   }
 });
-
-function empty() {
-  field.value = "";
-  window.htmx.trigger(form, "find");
-}
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target?.id !== "shelf-results") return;
-  choose(0);
-  if (addsWhenFound && isFresh()) {
-    addsWhenFound = false;
-    addChosen();
-  }
-});
-
-/* Added: the field is empty again and in hand, unless a finger would raise the keyboard. */
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (!event.target.matches?.("[data-found]") || !event.detail.successful) return;
-  if (field.value) empty();
-  if (matchMedia("(pointer: fine)").matches || document.activeElement === field) field.focus();
+  if (event.detail.target?.id === "shelf-results") choose(0);
 });
 
 document.addEventListener("htmx:afterSettle", () => {
