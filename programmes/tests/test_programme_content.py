@@ -1,6 +1,7 @@
 """Are the starter programmes whole, and do they refer only to what the library holds?"""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,11 @@ def words(text: str) -> set[str]:
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "exercises" / "content"
+FILES = ROOT / "programmes" / "content"
 PROGRAMMES = {
-    path.stem: json.loads(path.read_text(encoding="utf-8"))
-    for path in sorted((ROOT / "programmes" / "content").glob("*.json"))
+    path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FILES.glob("*.json"))
 }
+WEEKS_SAID = re.compile(r"\d+ (weeks|Wochen)")
 RUNNER = "runner-tight-glutes-12w"
 WEEKS = {
     RUNNER: 12,
@@ -132,7 +134,22 @@ def test_its_pain_limits_are_the_default_and_say_where_they_come_from(programme)
     assert (rule["green_max"], rule["amber_max"]) == (3, 5)
     assert set(rule["actions"]) == {"green", "amber", "red"}
     assert all(rule["actions"].values())
-    assert "Achilles" in rule["note"]
+    assert "Achilles" in programme["evidence"]
+
+
+FOR_AUTHORS = ("sources differ", "clinic setting", "cut-off", "to be re-checked")
+
+
+@each_programme
+def test_its_rules_speak_to_the_physio_and_not_to_who_writes_content(programme):
+    said = "\n".join(texts_in(programme)).casefold()
+    assert [words for words in FOR_AUTHORS if words in said] == []
+
+
+@each_programme
+def test_the_name_leaves_the_weeks_to_the_page_that_counts_them(programme):
+    german = json.loads((FILES / "de" / f"{programme['slug']}.json").read_text("utf-8"))
+    assert [name for name in (programme["name"], german["name"]) if WEEKS_SAID.search(name)] == []
 
 
 @each_programme
