@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ..models import ReminderSettings
 from .own import Own
 from .push import is_known_host
 from .sealed import decoded
@@ -45,11 +46,6 @@ class RemindersForm(forms.Form):
     by_push = forms.BooleanField(label=_("As a note on my phone"), required=False)
     quiet_from = TimeField(label=_("Quiet from"), required=False)
     quiet_to = TimeField(label=_("until"), required=False)
-    weekly_summary = forms.BooleanField(
-        label=_("Send me a mail about my week, once a week"), required=False
-    )
-    weekly_on = forms.TypedChoiceField(label=_("On"), choices=DAYS, coerce=int, required=False)
-    weekly_at = TimeField(label=_("At"), required=False)
 
     def __init__(self, *args: Any, own: Own, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,8 +56,7 @@ class RemindersForm(forms.Form):
             "address": own.user.email
         }
         if not own.user.email:
-            del self.fields["by_email"], self.fields["weekly_summary"]
-            del self.fields["weekly_on"], self.fields["weekly_at"]
+            del self.fields["by_email"]
         if not own.devices:
             del self.fields["by_push"]
         self.initial = shown(own) | self.initial
@@ -81,14 +76,15 @@ class RemindersForm(forms.Form):
             self.add_error("at", _("Choose a time."))
         if self.errors:
             return cleaned
-        for name in ("quiet_from", "quiet_to", "weekly_on", "weekly_at"):  # emptied: as before
-            if name in self.fields and cleaned[name] in (None, ""):
-                cleaned[name] = getattr(self.own.reminders, name)
+        reminders = self.own.reminders
+        for name in ("quiet_from", "quiet_to"):  # emptied: as before
+            cleaned[name] = getattr(reminders, name) if cleaned[name] is None else cleaned[name]
         hours = (cleaned["quiet_from"], cleaned["quiet_to"])
-        for name in ("at", "second", "weekly_at", *(f"own_{day}" for day in WEEKDAYS)):
-            is_asked = name != "weekly_at" or cleaned.get("weekly_summary")
-            if is_asked and cleaned.get(name) and is_quiet(cleaned[name], *hours):
+        for name in ("at", "second", *(f"own_{day}" for day in WEEKDAYS)):
+            if cleaned.get(name) and is_quiet(cleaned[name], *hours):
                 self.add_error(name, REFUSED["quiet"])
+        if reminders.weekly_summary and is_quiet(reminders.weekly_at, *hours):
+            self.add_error("quiet_from", _("The mail about your week comes in these hours."))
         return cleaned
 
     @property
@@ -107,31 +103,50 @@ class RemindersForm(forms.Form):
 
     @property
     def choice(self) -> dict[str, Any]:
-        """The rest of the settings. What was not asked stays as it is."""
+        """The rest of the settings. Who has no way yet gets mails as soon as there is an address."""
         names = ("by_email", "by_push", "quiet_from", "quiet_to")
-        names += ("weekly_summary", "weekly_on", "weekly_at")
-        return {name: self.cleaned_data[name] for name in names if name in self.fields}
+        said = {name: self.cleaned_data[name] for name in names if name in self.fields}
+        return {"by_email": not said.get("by_push")} | said
 
 
 def shown(own: Own) -> dict[str, Any]:
-    """The stored settings as the form shows them; for a newcomer every day at nine."""
+    """The stored settings as the form shows them; a proposal while reminders are off."""
     reminders, by_day, usual = own.reminders, own.by_day(), own.usual_times
-    is_new = reminders.pk is None
-    if is_new:
+    if not own.times:
         by_day, usual = {day: [time(9)] for day in WEEKDAYS}, [time(9)]
     others = {f"own_{d}": ats[0] for d, ats in by_day.items() if ats != usual}
     return others | {
         "days": [str(day) for day, ats in by_day.items() if ats == usual],
         "at": usual[0] if usual else None,
         "second": usual[1] if len(usual) > 1 else None,
-        "by_email": reminders.by_email or is_new,
-        "by_push": reminders.by_push,
+        "by_email": reminders.by_email if own.is_on else not own.devices,
+        "by_push": reminders.by_push or not own.is_on,
         "quiet_from": reminders.quiet_from,
         "quiet_to": reminders.quiet_to,
-        "weekly_summary": reminders.weekly_summary,
-        "weekly_on": reminders.weekly_on,
-        "weekly_at": reminders.weekly_at,
     }
+
+
+class WeekForm(forms.ModelForm):
+    """Whether and when a mail about the week comes."""
+
+    weekly_summary = forms.BooleanField(
+        label=_("Send me a mail about my week, once a week"), required=False
+    )
+    weekly_on = forms.TypedChoiceField(label=_("On"), choices=DAYS, coerce=int)
+    weekly_at = TimeField(label=_("At"))
+
+    class Meta:
+        model = ReminderSettings
+        fields = ["weekly_summary", "weekly_on", "weekly_at"]
+
+    def clean_weekly_at(self) -> time:
+        at, hours = (
+            self.cleaned_data["weekly_at"],
+            (self.instance.quiet_from, self.instance.quiet_to),
+        )
+        if self.cleaned_data["weekly_summary"] and is_quiet(at, *hours):
+            raise forms.ValidationError(REFUSED["quiet"])
+        return at
 
 
 class LaterForm(forms.Form):

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
-
-from django.utils.dates import WEEKDAYS_ABBR
-from django.utils.translation import gettext
 
 from patients.models import Patient
 
 from ..models import Delivery, ReminderTime
+from .words import times_in_words
 
 NEWEST = 60
 TONES = {"sent": "green", "failed": "red", "skipped": "quiet", "waiting": "info", "claimed": "info"}
@@ -59,17 +56,5 @@ def log_for(patient: Patient) -> Log:
     """Two queries: the newest lines, and the times that the patient chose."""
     rows = Delivery.objects.filter(patient=patient).select_related("user")[:NEWEST]
     chosen = ReminderTime.objects.filter(reminders__user=patient.user_id)
-    by_time: dict[time, list[int]] = {}
-    for weekday, at in chosen.values_list("weekday", "at").order_by("at", "weekday"):
-        by_time.setdefault(at, []).append(weekday)
-    times = [f"{at:%H:%M}, {days_in_words(days)}" for at, days in by_time.items()]
+    times = times_in_words(chosen.values_list("weekday", "at"))
     return Log(patient, [Line(row, patient) for row in rows], times)
-
-
-def days_in_words(days: list[int]) -> str:
-    """ "every day", "Monday to Friday", or the short names."""
-    if len(days) == 7:
-        return gettext("every day")
-    if days == [0, 1, 2, 3, 4]:
-        return gettext("Monday to Friday")
-    return ", ".join(str(WEEKDAYS_ABBR[day]) for day in days)

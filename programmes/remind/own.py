@@ -11,6 +11,7 @@ from ..models import Delivery, PushSubscription, ReminderSettings
 from . import push
 from .links import calendar_url
 from .when import offers
+from .words import times_in_words
 
 Channel = Delivery.Channel
 
@@ -24,6 +25,15 @@ class Own:
     reminders: ReminderSettings
     times: Sequence[tuple[int, time]]
     devices: Sequence[PushSubscription]
+
+    @property
+    def is_on(self) -> bool:
+        """Whether reminders are wanted; `ways` says whether one can reach the person."""
+        return bool(self.times) and self.reminders.is_on
+
+    @property
+    def times_in_words(self) -> list[str]:
+        return times_in_words(self.times)
 
     @property
     def ways(self) -> list[str]:
@@ -42,6 +52,11 @@ class Own:
     @property
     def calendar_url(self) -> str:
         return calendar_url(self.reminders)
+
+    @property
+    def webcal_url(self) -> str:
+        """The same, as a phone's calendar app opens it to subscribe."""
+        return "webcal:" + self.calendar_url.partition(":")[2]
 
     @property
     def push_key(self) -> str:

@@ -5,6 +5,8 @@ from .views import clinic, links, own
 app_name = "remind"
 urlpatterns = [
     path("me/reminders/", own.reminders, name="own"),
+    path("me/reminders/off/", own.off, name="off"),
+    path("me/reminders/week/", own.week, name="week"),
     path("me/reminders/test/", own.test, name="test"),
     path("me/reminders/calendar/", own.new_calendar, name="new-calendar"),
     path("me/reminders/calendar/stop/", own.no_calendar, name="no-calendar"),

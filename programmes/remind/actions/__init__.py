@@ -5,9 +5,11 @@ from .asked import (
     make_calendar,
     note_device,
     save_choice,
+    save_week,
     send_test,
     stop_calendar,
     stop_mails,
+    turn_off,
 )
 from .plan import forget_old, plan_due
 from .send import CLAIM_HOLDS, send_waiting
@@ -20,8 +22,10 @@ __all__ = [
     "note_device",
     "plan_due",
     "save_choice",
+    "save_week",
     "send_test",
     "send_waiting",
     "stop_calendar",
     "stop_mails",
+    "turn_off",
 ]

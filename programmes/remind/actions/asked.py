@@ -1,6 +1,6 @@
 """What a person asks for: other times, once more later today, a test, a calendar, no more."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import time
 from secrets import token_urlsafe
 
@@ -24,17 +24,36 @@ MOST_DEVICES = 5
 @transaction.atomic
 def save_choice(*, by: User, times: Collection[tuple[int, time]], **choice) -> ReminderSettings:
     """Keep the times and everything else the person chose, as it is from now on."""
-    reminders, _ = ReminderSettings.objects.get_or_create(user=by)
-    for name, value in choice.items():
-        setattr(reminders, name, value)
-    reminders.changed_at, reminders.version = timezone.now(), reminders.version + 1
-    reminders.save()
+    reminders = kept(by, choice)
     reminders.times.all().delete()
     ReminderTime.objects.bulk_create(
         ReminderTime(reminders=reminders, weekday=weekday, at=at)
         for weekday, at in sorted(set(times))
     )
     strike(by, Kind.REMINDER, Kind.WEEKLY)
+    return reminders
+
+
+@transaction.atomic
+def save_week(*, by: User, **choice) -> None:
+    """Keep whether and when the weekly mail is wanted."""
+    kept(by, choice)
+    strike(by, Kind.WEEKLY)
+
+
+@transaction.atomic
+def turn_off(*, by: User) -> None:
+    """No more reminders; the times stay, for whoever turns them on again."""
+    kept(by, {"by_email": False, "by_push": False})
+    strike(by, Kind.REMINDER)
+
+
+def kept(user: User, choice: Mapping[str, object]) -> ReminderSettings:
+    reminders, _ = ReminderSettings.objects.get_or_create(user=user)
+    for name, value in choice.items():
+        setattr(reminders, name, value)
+    reminders.changed_at, reminders.version = timezone.now(), reminders.version + 1
+    reminders.save()
     return reminders
 
 

@@ -20,9 +20,8 @@ CHOICE = {
     "by_email": "on",
     "quiet_from": "22:00",
     "quiet_to": "07:00",
-    "weekly_on": "6",
-    "weekly_at": "18:00",
 }
+WEEK = {"weekly_summary": "on", "weekly_on": "5", "weekly_at": "10:00"}
 TWO_PM = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 
 
@@ -78,7 +77,6 @@ def test_what_the_page_shows_saves_as_it_is(sam, sam_client):
         ({"at": ""}, "Choose a time."),
         ({"at": "noon"}, "Enter a valid time."),
         ({"days": ["9"]}, "is not one of the available choices"),
-        ({"weekly_summary": "on", "weekly_at": "06:00"}, "That is in your quiet hours."),
     ],
 )
 def test_what_cannot_be_comes_back_with_words(sam, sam_client, said, words):
@@ -92,8 +90,55 @@ def test_without_an_address_the_page_says_how_to_add_one(sam, sam_client):
     sam.user.save()
     page = sam_client.get(OWN).content.decode()
     assert reverse("patients:address") in page
-    assert sam_client.post(OWN, CHOICE).status_code == 302
-    assert not ReminderSettings.objects.get().by_email
+    page = sam_client.post(OWN, CHOICE, follow=True).content.decode()
+    assert "Saved, but we cannot reach you yet." in page
+    link = f'<a href="{reverse("patients:address")}">'
+    assert link in page.partition("cannot reach you")[2].partition("<form")[0]
+    sam.user.email = "sam@new.example"
+    sam.user.save()
+    assert "Reminders are on." in sam_client.get(OWN).content.decode()
+
+
+def test_the_first_line_says_whether_reminders_are_on(sam, sam_client):
+    page = sam_client.get(OWN).content.decode()
+    assert ("Reminders are off." in page, "Turn reminders on" in page) == (True, True)
+    page = sam_client.post(OWN, CHOICE, follow=True).content.decode()
+    assert ("Reminders are on." in page, "09:00, Mon, Wed" in page) == (True, True)
+    assert f"By e-mail to {sam.user.email}" in page
+
+
+def test_reminders_are_turned_off_with_one_tap_and_the_times_stay(sam, sam_client):
+    sam_client.post(OWN, CHOICE)
+    page = sam_client.post(f"{OWN}off/", follow=True).content.decode()
+    assert "Reminders are off." in page
+    assert not ReminderSettings.objects.get().is_on
+    assert times_of(sam.user) == [(0, "09:00"), (2, "09:00")]
+    assert sam_client.get(f"{OWN}off/").status_code == 405
+
+
+def test_who_ticks_no_way_is_told_that_reminders_stay_off(sam, sam_client):
+    said = {name: value for name, value in CHOICE.items() if name != "by_email"}
+    page = sam_client.post(OWN, said, follow=True).content.decode()
+    assert "Saved. Reminders are off: tick a day and a way, then turn them on." in page
+
+
+def test_the_mail_about_the_week_is_chosen_apart_from_the_reminders(sam, sam_client):
+    assert sam_client.post(f"{OWN}week/", WEEK).status_code == 302
+    reminders = ReminderSettings.objects.get()
+    assert (reminders.weekly_summary, reminders.weekly_on, reminders.is_on) == (True, 5, False)
+    answer = sam_client.post(f"{OWN}week/", WEEK | {"weekly_at": "06:00"})
+    assert (answer.status_code, "quiet hours" in answer.content.decode()) == (422, True)
+    answer = sam_client.post(OWN, CHOICE | {"quiet_to": "11:00", "at": "12:00"})
+    assert "The mail about your week comes in these hours." in answer.content.decode()
+    assert sam_client.get(f"{OWN}week/").status_code == 405
+
+
+def test_the_calendar_opens_in_the_phones_own_app(sam, sam_client):
+    answer = sam_client.post(f"{OWN}calendar/")
+    assert (answer.status_code, answer.url) == (302, f"{OWN}#calendar")
+    token = ReminderSettings.objects.get().feed_token
+    link = f'href="webcal://127.0.0.1:8000/calendar/{token}.ics"'
+    assert link in sam_client.get(OWN).content.decode()
 
 
 def test_what_waits_is_struck_out_when_the_choice_changes(sam, sam_client, afternoon):

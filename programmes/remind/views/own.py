@@ -4,6 +4,7 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,10 +18,12 @@ from ..actions import (
     make_calendar,
     note_device,
     save_choice,
+    save_week,
     send_test,
     stop_calendar,
+    turn_off,
 )
-from ..forms import DeviceForm, LaterForm, RemindersForm
+from ..forms import DeviceForm, LaterForm, RemindersForm, WeekForm
 from ..own import Own, own_for
 
 
@@ -35,10 +38,46 @@ def reminders(request: HttpRequest) -> HttpResponse:
     form = RemindersForm(sent_in(request), own=own)
     if form.is_valid():
         save_choice(by=request.user, times=form.times, **form.choice)
-        messages.success(request, gettext("Saved."))
+        say_what_is_kept(request, own_of(request))
         return redirect("remind:own")
-    status = 422 if form.errors else 200
-    return render(request, "remind/own.html", {"own": own, "form": form}, status=status)
+    return page(request, own, form=form, week_form=WeekForm(instance=own.reminders))
+
+
+def say_what_is_kept(request: HttpRequest, own: Own) -> None:
+    """The page itself says in its first line where nothing can be sent yet."""
+    if not own.is_on:
+        words = gettext("Saved. Reminders are off: tick a day and a way, then turn them on.")
+        messages.warning(request, words)
+    elif own.ways:
+        messages.success(request, gettext("Saved."))
+
+
+@ticker_only
+@require_POST
+def week(request: HttpRequest) -> HttpResponse:
+    own = own_of(request)
+    week_form = WeekForm(request.POST, instance=own.reminders)
+    if not week_form.is_valid():
+        return page(request, own, form=RemindersForm(own=own), week_form=week_form)
+    save_week(by=request.user, **week_form.cleaned_data)
+    messages.success(request, gettext("Saved."))
+    return redirect("remind:own")
+
+
+@ticker_only
+@require_POST
+def off(request: HttpRequest) -> HttpResponse:
+    turn_off(by=request.user)
+    messages.success(request, gettext("Reminders are turned off."))
+    return redirect("remind:own")
+
+
+def page(
+    request: HttpRequest, own: Own, *, form: RemindersForm, week_form: WeekForm
+) -> HttpResponse:
+    context = {"own": own, "form": form, "week_form": week_form}
+    status = 422 if form.errors or week_form.errors else 200
+    return render(request, "remind/own.html", context, status=status)
 
 
 @ticker_only
@@ -88,7 +127,7 @@ def later(request: HttpRequest) -> HttpResponse:
 def new_calendar(request: HttpRequest) -> HttpResponse:
     make_calendar(by=request.user)
     messages.success(request, gettext("Your calendar has a new address."))
-    return redirect("remind:own")
+    return redirect(reverse("remind:own") + "#calendar")
 
 
 @ticker_only
@@ -96,7 +135,7 @@ def new_calendar(request: HttpRequest) -> HttpResponse:
 def no_calendar(request: HttpRequest) -> HttpResponse:
     stop_calendar(by=request.user)
     messages.success(request, gettext("The address of your calendar does not work any more."))
-    return redirect("remind:own")
+    return redirect(reverse("remind:own") + "#calendar")
 
 
 @ticker_only
