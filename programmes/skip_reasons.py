@@ -10,3 +10,4 @@ SKIP_REASONS = (
     _("I am not sure how to do it"),
     _("Another reason"),
 )
+HURTS = SKIP_REASONS[0]

@@ -48,6 +48,11 @@ class Said:
     words: str
     moment: Moment
 
+    @property
+    def field(self) -> str:
+        """What it is called in a form and on a session."""
+        return SCORE_OF[self.moment]
+
 
 def said_about(rule: PainRule, score: int | None, moment: Moment = "after") -> Said | None:
     if score is None:

@@ -22,10 +22,10 @@ from ..warning_signs import warning_signs
 from .changed import News, news_for, unseen_revisions
 from .followed import Followed, followed_for
 from .row import Row
+from .see_you import LOOK_AHEAD_DAYS, is_fixed, see_you
 
 Phase = Literal["before", "paused", "running", "over"]
 Situation = Literal["", "rest", "paused", "before", "over", "none"]
-LOOK_AHEAD_DAYS = 28
 SEEN_AT_ONCE = 3  # rows on the first screen of a phone
 
 
@@ -78,6 +78,7 @@ class DayPage:
     missed_on: date | None = None  # nothing was done on it, and nobody said why
     reasons: Sequence[Choice] = ()  # to choose from, where a day was missed
     is_off: bool = False  # the patient said "not today"
+    is_ahead: bool = False  # kept by a phone for a day to come
     news: News | None = None  # what was changed in the plan, until it is put away
     batch: UUID = field(default_factory=uuid4)
 
@@ -150,6 +151,10 @@ class DayPage:
         return bool(self.session and self.session.finished_at)
 
     @property
+    def see_you(self) -> str:
+        return see_you(self.followed, self.on)
+
+    @property
     def asks_how_it_went(self) -> bool:
         return bool(self.day.due) and self.day.is_all_answered and not self.is_finished
 
@@ -220,7 +225,7 @@ def day_page_for(
 def day_ahead_for(patient: Patient, on: date, *, shows_log: bool = True) -> DayPage:
     """Today as it will be on one of the next days; what is still to come today is not known yet."""
     page = day_page_for(patient, on, shows_log=shows_log, as_of=on)
-    return replace(page, yesterday_left=None)
+    return replace(page, yesterday_left=None, is_ahead=True)
 
 
 def with_small_facts(
@@ -276,7 +281,7 @@ def left_over(followed: Followed, ticks: Ticks, today: date) -> Day | None:
     What the patient may do on days of their own choice was not missed.
     """
     day = followed.day(ticks, today - timedelta(days=1))
-    fixed = [i for i in day.due_items if i.prescription.frequency_kind != "times_a_week"]
+    fixed = [item for item in day.due_items if is_fixed(item)]
     has_open = any(item.next_slot is not None for item in fixed)
     return Day(day.date, fixed) if has_open else None
 

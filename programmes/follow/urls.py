@@ -15,6 +15,7 @@ urlpatterns = [
     path("tick/<uuid:code>/", deeds.tick, name="tick"),
     path("untick/<uuid:tick_id>/", deeds.untick, name="untick"),
     path("skip/<uuid:code>/", deeds.skip, name="skip"),
+    path("skip/<uuid:code>/hurts/", pages.hurts, name="hurts"),
     path("all-done/", deeds.all_done, name="all-done"),
     path("all-done/<day:on>/<uuid:batch>/undo/", deeds.undo_all_done, name="undo-all-done"),
     path("finish/", deeds.finish, name="finish"),

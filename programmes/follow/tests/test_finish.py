@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from exercises.dosing.frequency import Frequency
 from exercises.models import RedFlag
-from programmes.models import Session
+from programmes.models import Message, Session
 from programmes.tests.programmes import a_prescription, a_programme, a_session, a_tick, days_ago
 
 FINISH = reverse("follow:finish")
@@ -54,6 +55,64 @@ def test_a_red_score_brings_the_warning_signs_and_the_number(sam_client, bridge)
     assert "tel:999" in red
     green = sam_client.post(FINISH, {"pain_after": 1}, follow=True).content.decode()
     assert "Sudden chest pain" not in green
+
+
+def test_a_red_score_can_be_told_to_the_physio_in_one_tap(sam, sam_client, bridge):
+    a_tick(bridge)
+    a_prescription(bridge.stage, "Clam")
+    page = sam_client.post(FINISH, {"pain_after": 8}, follow=True).content.decode()
+    words = "Pain 8 of 10 after the exercises. What do you advise?"
+    assert f'value="{words}"' in page
+    assert f'<option value="{bridge.exercise.code}">Glute bridge</option>' in page
+    assert "Clam" not in page
+    assert not Message.objects.exists()
+    sam_client.post(reverse("talk:own"), {"text": words, "about": bridge.exercise.code})
+    assert Message.objects.get().prescription == bridge
+
+
+def test_whom_to_call_stands_above_the_signs(sam, sam_client, bridge):
+    RedFlag.objects.create(level="emergency", text="Sudden chest pain")
+    page = sam_client.post(FINISH, {"pain_after": 8}, follow=True).content.decode()
+    assert page.count('class="btn btn-danger') == 1
+    assert page.index("tel:999") < page.index("Sudden chest pain")
+
+
+@pytest.mark.parametrize("score", [1, 5, 8])
+def test_a_wrong_number_can_be_changed_at_once_and_on_today(sam, sam_client, bridge, score):
+    a_tick(bridge)
+    page = sam_client.post(FINISH, {"pain_after": score}, follow=True).content.decode()
+    assert f'href="{FINISH}?day={sam.local_today()}"' in page
+    today = " ".join(sam_client.get(reverse("follow:today")).content.decode().split())
+    assert f"You said {score} for pain." in today
+    assert f'href="{FINISH}">Change</a>' in today
+
+
+@pytest.mark.parametrize(("score", "queries"), [(1, 2 + 1 + 2), (8, 2 + 1 + 3)])
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_the_answer_asks_as_much_whatever_was_done(
+    sam, sam_client, bridge, score, queries, how_many, django_assert_num_queries
+):
+    """Sign-in, the session; then the plan, or the signs and what may have hurt."""
+    for number in range(how_many):
+        a_tick(a_prescription(bridge.stage, f"Exercise {number}"))
+    a_session(sam, pain_after=score)
+    with django_assert_num_queries(queries):
+        sam_client.get(reverse("follow:finished"))
+
+
+@pytest.mark.parametrize(
+    ("frequency", "words"),
+    [
+        (Frequency(), "See you tomorrow."),
+        (Frequency("weekdays", weekdays=(0, 3)), "See you on Thursday."),
+        (Frequency("times_a_week", n=3), "See you next time."),
+    ],
+)
+def test_the_next_day_is_named(sam, sam_client, time_machine, frequency, words):
+    time_machine.move_to("2026-11-23 10:00 +0000")  # a Monday
+    a_tick(a_prescription(a_programme(sam), frequency=frequency))
+    assert words in sam_client.post(FINISH, {"pain_after": 1}, follow=True).content.decode()
+    assert words in sam_client.get(reverse("follow:today")).content.decode()
 
 
 @pytest.mark.parametrize("wrong", ["11", "-1", "three", "1.5", "\x00", "9" * 5000])

@@ -47,6 +47,22 @@ def test_without_a_session_yesterday_there_is_nothing_to_answer(sam_client, brid
     assert Session.objects.count() == 0
 
 
+def test_a_wrong_number_is_changed_where_it_was_answered(sam, sam_client, bridge):
+    a_session(sam, days_ago(sam, 1), pain_after=4)
+    page = sam_client.post(MORNING, {"pain_next_morning": 9}, follow=True).content.decode()
+    assert "I tapped the wrong number" in page
+    assert f'action="{MORNING}"' in page
+    sam_client.post(MORNING, {"pain_next_morning": 2})
+    assert Session.objects.get().pain_next_morning == 2
+
+
+def test_the_pain_before_can_be_changed_on_today(sam, sam_client, bridge):
+    a_session(sam, pain_before=7)
+    page = sam_client.get(TODAY).content.decode()
+    assert "Pain before the exercises: 7. Change it" in page
+    assert f'action="{reverse("follow:pain-before")}"' in page
+
+
 @pytest.mark.parametrize("score", ["", "11", "x"])
 def test_a_score_out_of_range_is_refused(sam, sam_client, bridge, score):
     a_session(sam, days_ago(sam, 1), pain_after=4)

@@ -41,19 +41,25 @@ def ticked(
     line: UUID,
     on: date,
     answer: Answer,
+    *,
+    hurts: Prescription | None = None,
 ) -> HttpResponse:
-    """After a tick, a skip or an undo of one."""
+    """After a tick, a skip or an undo of one; `hurts` was skipped because of pain."""
     if answer.status == "refused":
         return refused(request, answer.reason)
     page = build_day_page(followed, answer.ticks, on)
-    place = place_after(request, page, line, answer)
-    if wants_data(request):
-        return JsonResponse(as_data(answer, page) | {"next": address_of(page, place)})
     row = page.row_of(line)
+    if hurts and row and row.item.is_skipped:
+        place, address = "next", on_day("follow:hurts", page, hurts)
+    else:
+        place = place_after(request, page, line, answer)
+        address = address_of(page, place)
+    if wants_data(request):
+        return JsonResponse(as_data(answer, page) | {"next": address})
     if request.htmx and row and place == "day":
         return render(request, "follow/_ticked.html", {"page": page, "row": row, "is_piece": True})
     at_row = f"#row-{line}" if row and place == "day" else ""
-    return go_to(request, address_of(page, place) + at_row)
+    return go_to(request, address + at_row)
 
 
 def as_data(answer: Answer, page: DayPage) -> dict:
@@ -87,8 +93,12 @@ def address_of(page: DayPage, place: Place = "day") -> str:
 
 def address_of_exercise(page: DayPage, prescription: Prescription) -> str:
     """Its page, on the page's day."""
+    return on_day("follow:exercise", page, prescription)
+
+
+def on_day(name: str, page: DayPage, prescription: Prescription) -> str:
     day = "" if page.is_today else f"?day={page.on}"
-    return reverse("follow:exercise", args=[prescription.code]) + day
+    return reverse(name, args=[prescription.code]) + day
 
 
 def go_to(request: HttpRequest, address: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from patients.access import patient_only, roles_of, ticker_only
 
 from ...opening import followed_opened_by
 from ...schedule import KEPT_OFFLINE_DAYS
+from ...skip_reasons import HURTS
 from ...without_network import day_made_for, is_watched, wants_data
 from .. import actions
 from ..followed import followed_for
@@ -78,12 +79,15 @@ def skip(request: HttpRequest, code: UUID) -> HttpResponse:
         answer = actions.record(
             followed=followed, plan=plan, prescription=prescription, deed=deed, by=request.user
         )
-        if answer.status == "created" and is_watched(request):
+        hurts = prescription if deed.skip_reason == HURTS else None
+        if answer.status == "created" and is_watched(request) and not hurts:
             messages.info(request, _("Skipped. Your physio will see why."))
-        return ticked(request, followed, prescription.line, deed.on, answer)
+        return ticked(request, followed, prescription.line, deed.on, answer, hurts=hurts)
     if form.is_bound and wants_data(request):
         return refused(request, "not understood")
-    page = day_page_for(followed.patient, day_asked(request, followed.patient))
+    ahead = day_made_for(request, followed.patient)
+    on = ahead or day_asked(request, followed.patient)
+    page = day_page_for(followed.patient, on, as_of=ahead)
     context = {"form": form, "page": page, "prescription": prescription}
     context |= {
         "row": page.row_of(prescription.line),

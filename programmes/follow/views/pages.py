@@ -1,22 +1,32 @@
 """What a patient reads: today, another day, one exercise, the plan, the history, help."""
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from patients.access import follower_even_so, follower_only, log_reader_only, roles_of
+from patients.access import (
+    follower_even_so,
+    follower_only,
+    log_reader_only,
+    roles_of,
+    ticker_only,
+)
 
 from ...opening import followed_opened_by
 from ...warning_signs import warning_signs
 from ...without_network import day_made_for
 from ..exercise import exercise_page_for
+from ..followed import followed_for
 from ..history import history_for
 from ..how_it_went import SCORE_OF, Scale, said_about
+from ..may_have_hurt import may_have_hurt
+from ..see_you import see_you
 from ..today import day_ahead_for, day_page_for
 from ..whole_plan import plan_views_for
+from .answers import address_of
 from .asked import day_asked, month_asked, number_asked, open_day
 
 
@@ -57,8 +67,12 @@ def finished(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("of", "")
     moment = asked if asked in SCORE_OF else "after"
     said = said_about(patient.pain_rule, getattr(session, SCORE_OF[moment]), moment)
-    flags = warning_signs() if said and said.light == "red" else []
-    context = {"said": said, "session": session, "flags": flags, "patient": patient}
+    context = {"said": said, "session": session, "scale": Scale.of_pain(patient.pain_rule)}
+    if said and said.light == "red":
+        context |= {"flags": warning_signs(), "exercises": may_have_hurt(session)}
+        context["message_id"] = uuid4()
+    elif moment == "after" and on == patient.local_today():
+        context["see_you"] = see_you(followed_for(patient), on)
     return render(request, "follow/finished.html", context)
 
 
@@ -84,6 +98,27 @@ def exercise(request: HttpRequest, code: UUID) -> HttpResponse:
     _, prescription = match
     page = exercise_page_for(prescription, day_page)
     return render(request, "follow/exercise.html", {"page": page, "row": page.row})
+
+
+@ticker_only
+@require_safe
+def hurts(request: HttpRequest, code: UUID) -> HttpResponse:
+    """After a skip because of pain: the clinic's words, and whom to tell. Nothing else changes."""
+    patient = followed_opened_by(request)
+    ahead = day_made_for(request, patient)
+    page = day_page_for(patient, ahead or day_asked(request, patient), as_of=ahead)
+    match = page.followed.find(code)
+    if match is None:
+        raise Http404
+    context = {
+        "page": page,
+        "prescription": match[1],
+        "bands": Scale.of_pain(patient.pain_rule).bands,
+        "flags": warning_signs(),
+        "message_id": uuid4(),
+        "href": address_of(page, "finish" if page.asks_how_it_went else "next"),
+    }
+    return render(request, "follow/hurts.html", context)
 
 
 @follower_only

@@ -8,6 +8,8 @@ const SOON = 2000;
 const SLOW_TAP = 700;
 const REST = 5000; // after a failure the next deeds are kept without waiting for the network
 const MOST_BREAKS = 5;
+const MOMENTS = { finish: ["after", "pain_after"], painBefore: ["before", "pain_before"], morning: ["morning", "pain_next_morning"] };
+const HURTS = "It hurts"; // as in skip_reasons.py
 const OUTCOMES = { tick: "tick", untick: "untick", skip: "skip", messages: "message" };
 let restUntil = 0;
 
@@ -237,7 +239,7 @@ async function keepAsTicks(deed) {
 /* What a page sees when its deed was kept, or sent with others. */
 async function goOn(request, deed) {
   if (request.headers.get("HX-Request")) return new Response(null, { status: 204 });
-  if (request.mode !== "navigate") return Response.json({ status: "kept", on: deed.on }, { status: 202 });
+  if (request.mode !== "navigate") return Response.json({ status: "kept", on: deed.on, next: await afterwards(deed) }, { status: 202 });
   return Response.redirect(deed.next ?? await afterwards(deed), 303);
 }
 
@@ -246,12 +248,24 @@ async function afterwards(deed) {
   const isToday = deed.on === localDay(kept.zone);
   const day = isToday ? "" : `?day=${deed.on}`;
   const open = openRows(kept, deed.on, await deedsOf(deed.who));
+  const said = answerTo(deed, kept);
+  if (said) return said;
   if (deed.kind === "messages") return AT.messages;
+  if (deed.kind === "skip" && fieldsOf(deed).get("reason") === kept.hurts) return `${AT.skip}${codeIn(deed.path)}/hurts/${day}`;
+  if (deed.kind === "skip" && fieldsOf(deed).get("reason") === HURTS) return AT.help; // a page that is kept
   if (["tick", "skip", "allDone"].includes(deed.kind)) {
     if (!open.length) return AT.finish + day;
     if (fieldsOf(deed).get("then") === "next") return `${AT.exercise}${open[0].code}/${day}`;
   }
   return isToday ? AT.today : `${AT.day}${deed.on}/`;
+}
+
+/* What the clinic says to a score, as it is kept on this phone; nothing where no score was given. */
+function answerTo(deed, kept) {
+  const [moment, field] = MOMENTS[deed.kind] ?? [];
+  const score = moment && fieldsOf(deed).get(field);
+  const light = score && kept.lights?.[score];
+  return light && `${AT.answer}${moment}/${light}/?score=${score}`;
 }
 
 const delay = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
