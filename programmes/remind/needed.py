@@ -14,7 +14,7 @@ from patients.access import roles_of
 from patients.zones import local_day
 
 from ..day import Day, build_day, ticks_needed_from
-from ..models import Delivery, Message, Missed, PushSubscription, ReminderSettings
+from ..models import Delivery, Message, Missed, PushSubscription, ReminderSettings, Session
 from ..plans import Plan, Ticks, running_plans_for, ticks_for
 from .week import Week, build_week, first_day_needed
 from .when import is_quiet, wall_time
@@ -36,6 +36,7 @@ class Errand:
     devices: Sequence[PushSubscription] = ()
     has_message: bool = False
     is_off: bool = False  # they said "not today"
+    is_short: bool = False  # they said how many minutes they have today
 
     @property
     def day(self) -> Day:
@@ -80,6 +81,8 @@ class Errand:
         asked = [item for item in due if item.prescription.must_do] or due
         if not asked:
             return Why.NOTHING_DUE
+        if self.is_short and self.day.done:  # a short day counts
+            return Why.DONE
         return "" if any(item.next_slot is not None for item in asked) else Why.DONE
 
 
@@ -100,7 +103,7 @@ def with_people(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
 
 
 def errands_for(rows: Sequence[Delivery]) -> list[Errand]:
-    """The notes with their people's plans and ticks: at most eight queries for any number."""
+    """The notes with their people's plans and ticks: at most nine queries for any number."""
     patients = {row.patient_id for row in rows}
     users = {row.user_id for row in rows}
     weekly = {row.patient_id for row in rows if row.kind == Kind.WEEKLY}
@@ -114,7 +117,10 @@ def errands_for(rows: Sequence[Delivery]) -> list[Errand]:
     unseen = Message.objects.unseen_by_patient().filter(patient__in=weekly)
     written = set(unseen.values_list("patient_id", flat=True)) if weekly else set()
     said = Missed.objects.filter(patient__in=patients, replaced_at=None).exclude(kind="")
-    off = set(said.filter(on__in={row.on for row in rows}).values_list("patient_id", "on"))
+    days = {row.on for row in rows}
+    off = set(said.filter(on__in=days).values_list("patient_id", "on"))
+    sessions = Session.objects.filter(patient__in=patients, on__in=days)
+    short = set(sessions.exclude(minutes_chosen=None).values_list("patient_id", "on"))
     return [
         Errand(
             row,
@@ -125,6 +131,7 @@ def errands_for(rows: Sequence[Delivery]) -> list[Errand]:
             # A carer may not be one who reads messages.
             row.patient_id in written and roles_of(row.user).is_patient,
             (row.patient_id, row.on) in off,
+            (row.patient_id, row.on) in short,
         )
         for row in rows
     ]

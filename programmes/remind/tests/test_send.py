@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from exercises.dosing.frequency import Frequency
 from patients.tests.cast import a_carer, a_clinic, a_patient, a_staff_member
-from programmes.models import Delivery, Missed, PushSubscription
+from programmes.models import Delivery, Missed, PushSubscription, Session
 from programmes.remind.actions import plan_due, receipts, save_choice, send_waiting
 from programmes.remind.actions.send import claim_batch
 from programmes.tests.programmes import a_prescription, a_programme, a_tick
@@ -71,6 +71,20 @@ def test_who_said_not_today_is_left_in_peace(plan, sam):
     Missed.objects.create(patient=sam, on=NINE.date(), kind="unwell", by=sam.user)
     call_command("send_reminders")
     assert (mail.outbox, sent_and_why()) == ([], [("skipped", "not today")])
+
+
+def test_who_did_a_short_day_is_left_in_peace(plan, sam):
+    a_prescription(plan.stage, "Squat")
+    a_tick(plan)
+    Session.objects.filter(patient=sam, on=NINE.date()).update(minutes_chosen=5)
+    call_command("send_reminders")
+    assert (mail.outbox, sent_and_why()) == ([], [("skipped", "done")])
+
+
+def test_who_only_chose_a_short_day_is_reminded(plan, sam):
+    Session.objects.create(patient=sam, on=NINE.date(), minutes_chosen=5)
+    call_command("send_reminders")
+    assert sent_and_why() == [("sent", "")]
 
 
 def test_what_one_does_if_one_likes_is_no_reason_once_the_rest_is_done(plan):
@@ -270,9 +284,9 @@ def test_a_batch_is_judged_and_sent_with_the_same_queries_and_one_more_each(
         wants_reminders(person.user, time(9))
         a_prescription(a_programme(person))
     plan_due(timezone.now())
-    # Claim (begin, choose, take, end) and read; settings, plans (2), ticks, days off; each is marked; put
+    # Claim (begin, choose, take, end) and read; settings, plans (2), ticks, days off, short days; each is marked; put
     # back what is left; look once more whether there is more (3).
-    with django_assert_num_queries(5 + 5 + count + 1 + 3):
+    with django_assert_num_queries(5 + 6 + count + 1 + 3):
         send_waiting()
     assert len(mail.outbox) == count
 
