@@ -34,6 +34,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now)
     # When they took back their consent; empty again once they agree anew.
     withdrew_at = models.DateTimeField(null=True, blank=True)
+    # When they said that they read which signs need help; it is asked before the first session.
+    read_signs_at = models.DateTimeField(null=True, blank=True)
     # How the pages speak to this person. No language: the patient's, then the clinic's.
     language = models.CharField(max_length=10, blank=True)
     text_size = models.CharField(max_length=8, blank=True, choices=TextSize.choices)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from patients.zones import zone_names
 
 from ..models import Completion, Session
-from ..models.done import MOST_HOLD_S, MOST_KG, MOST_REPS
+from ..models.done import MOST_HOLD_S, MOST_KG, MOST_REPS, MOST_SETS
 from ..skip_reasons import SKIP_REASONS
 from .actions import Deed, Number
 from .how_it_went import EFFORT_WORDS
@@ -54,8 +54,9 @@ class SaidForm(WhenForm):
 
 
 class NumbersForm(forms.Form):
-    """What was really done, if the patient likes to write it: whole numbers, and the load in kg."""
+    """What was really done, if the patient writes it or the timer knows: whole numbers, and kg."""
 
+    sets_done = forms.IntegerField(required=False, min_value=1, max_value=MOST_SETS)
     reps_done = forms.IntegerField(required=False, min_value=1, max_value=MOST_REPS)
     load_done = forms.DecimalField(
         required=False, min_value=0, max_value=MOST_KG, max_digits=4, decimal_places=1

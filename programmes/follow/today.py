@@ -151,6 +151,11 @@ class DayPage:
         return bool(self.session and self.session.finished_at)
 
     @property
+    def first_signs(self) -> Sequence[RedFlag]:
+        """Which signs need help, while there is a plan to begin with and nothing is done of it."""
+        return self.flags if self.situation in ("", "rest") else ()
+
+    @property
     def see_you(self) -> str:
         return see_you(self.followed, self.on)
 

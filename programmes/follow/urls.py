@@ -23,5 +23,6 @@ urlpatterns = [
     path("pain-before/", deeds.pain_before, name="pain-before"),
     path("morning/", deeds.morning, name="morning"),
     path("changes/seen/", deeds.changes_seen, name="changes-seen"),
+    path("help/read/", deeds.signs_read, name="signs-read"),
     path("help/", pages.get_help, name="help"),
 ]

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from exercises.dosing.dose import Dose
@@ -194,6 +195,41 @@ def test_warning_signs_are_shown_until_the_first_session(sam, sam_client):
     assert page.index("Sudden chest pain") < page.index("Missed periods")
     a_session(sam)
     assert "Sudden chest pain" not in text_of(sam_client.get(TODAY))
+
+
+def test_signs_that_were_read_fold_to_one_line(sam, sam_client):
+    RedFlag.objects.create(level="emergency", text="Sudden chest pain", position=1)
+    a_prescription(a_programme(sam))
+    read = reverse("follow:signs-read")
+    assert "Before you start" in text_of(sam_client.get(TODAY))
+    page = text_of(sam_client.post(read, follow=True))
+    assert "Before you start" not in page
+    assert '<details class="more"> <summary>When to get help: read on' in page
+    sam.user.refresh_from_db()
+    first = sam.user.read_signs_at
+    sam_client.post(read)
+    sam.user.refresh_from_db()
+    assert sam.user.read_signs_at == first
+
+
+def test_what_one_person_read_is_not_read_by_another(sam, sam_client):
+    RedFlag.objects.create(level="emergency", text="Sudden chest pain", position=1)
+    a_prescription(a_programme(sam))
+    helper = Client()
+    helper.force_login(a_carer(sam, "Otto Walker").user)
+    helper.post(reverse("follow:signs-read"))
+    assert "Before you start" in text_of(sam_client.get(TODAY))
+    assert sam_client.get(reverse("follow:signs-read")).status_code == 405
+
+
+@pytest.mark.parametrize("starts_in", [None, 3])
+def test_without_anything_to_begin_with_no_wall_of_signs_stands_there(sam, sam_client, starts_in):
+    RedFlag.objects.create(level="emergency", text="Sudden chest pain", position=1)
+    if starts_in:
+        a_prescription(a_programme(sam, sam.local_today() + timedelta(days=starts_in)))
+    page = text_of(sam_client.get(TODAY))
+    assert "Sudden chest pain" not in page
+    assert f'href="{reverse("follow:help")}"' in page
 
 
 def test_the_start_button_opens_the_guided_session(sam, sam_client):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from patients.access import patient_only, roles_of, ticker_only
+from patients.access import follower_only, patient_only, roles_of, ticker_only
 
 from ...opening import followed_opened_by
 from ...schedule import KEPT_OFFLINE_DAYS
@@ -189,6 +189,16 @@ def morning(request: HttpRequest) -> HttpResponse:
         raise Http404
     actions.say(patient=patient, on=yesterday, said=form.cleaned_data, by=request.user)
     return said(request, f"{reverse('follow:finished')}?day={yesterday}&of=morning")
+
+
+@follower_only
+@require_POST
+def signs_read(request: HttpRequest) -> HttpResponse:
+    """This person has read which signs need help: they fold to one line. The first time stays."""
+    if request.user.read_signs_at is None:
+        request.user.read_signs_at = timezone.now()
+        request.user.save(update_fields=["read_signs_at"])
+    return said(request, reverse("follow:today"))
 
 
 @patient_only
