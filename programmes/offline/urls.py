@@ -9,6 +9,7 @@ urlpatterns = [
     path("sw.js", views.worker, name="worker"),
     path("app.webmanifest", views.manifest, name="manifest"),
     path("offline/", views.away, name="away"),
+    path("offline/answer/<slug:moment>/<slug:light>/", views.answer, name="answer"),
     path("offline/keep.json", views.keep, name="keep"),
     path("offline/token.json", views.token, name="token"),
 ]

@@ -1,9 +1,10 @@
 """The service worker and what it needs: which pages to keep, a fresh token, words, a name."""
 
 import json
+from uuid import uuid4
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -11,11 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from patients.access import follower_only, roles_of
+from patients.access import follower_only, roles_of, ticker_only
 from patients.phone import phone_key
 
+from ..opening import followed_opened_by
+from ..skip_reasons import HURTS
+from ..warning_signs import warning_signs
 from . import words
 from .addresses import addresses
+from .answers import answer_to, lights, points
 from .kept import kept_for, slots_of
 
 MODULES = ("store", "day", "send", "keep", "serve", "push")
@@ -75,11 +80,32 @@ def keep(request: HttpRequest) -> JsonResponse:
             "zone": patient.time_zone,
             "pages": [[page.address, page.digest] for page in kept.pages],
             "days": {
-                day.date.isoformat(): [slots_of(item) for item in day.items] for day in kept.days
+                day.date.isoformat(): [slots_of(item) for item in day.items]
+                for day in (kept.yesterday, *kept.days)
             },
+            "lights": lights(patient.pain_rule),
+            "hurts": HURTS,
             "words": words.on_screen(),
         }
     )
+
+
+@ticker_only
+@require_safe
+def answer(request: HttpRequest, moment: str, light: str) -> HttpResponse:
+    """What is shown at once to a score that waits for signal: the same page as with signal."""
+    patient = followed_opened_by(request)
+    said = answer_to(patient.pain_rule, moment, light, request.GET.get("score", ""))
+    if said is None:
+        raise Http404
+    context = {
+        "said": said,
+        "patient": patient,
+        "flags": warning_signs() if light == "red" else [],
+        "scale": {"points": points(patient.pain_rule)},
+        "message_id": uuid4(),
+    }
+    return render(request, "follow/finished.html", context)
 
 
 @follower_only

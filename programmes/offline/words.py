@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext
 
+SCORE = {"score": "{score}"}  # the page fills it in
+
 
 def on_screen() -> dict[str, str]:
     return {
@@ -27,7 +29,12 @@ def on_screen() -> dict[str, str]:
         "undo": gettext("Undo"),
         "count": gettext("{done} of {due} done"),
         "finish": gettext("How did it go?"),
+        "next": gettext("Next exercise"),
         "back": gettext("Back to today"),
+        "change": gettext("Change"),
+        "you": gettext("You"),
+        "said_before": gettext("Pain before the exercises: %(score)s. Change it") % SCORE,
+        "said_after": gettext("Pain %(score)s of 10.") % SCORE,
         "sign_out": gettext(
             "Not sent yet: {count}. If you sign out now, this is lost. Sign out all the same?"
         ),

@@ -78,6 +78,7 @@ async function hear({ data }) {
   const open = data.deeds.filter(({ state, at }) => state === "waiting" || (state === "live" && Date.now() - at > 600));
   const before = waiting;
   waiting = open.length;
+  if (waiting && !before) import("./offline/lasting.js");
   if (isShown || waiting || kept || data.deeds.length) {
     isShown = true;
     const { show } = await import("./offline/waiting.js");

@@ -6,10 +6,17 @@ import pytest
 from django.contrib.sessions.models import Session as SignIn
 from django.urls import reverse
 
+from exercises.models import RedFlag
 from patients.phone import CLEAR
 from patients.session_store import SessionStore
 from programmes.models import Message
-from programmes.tests.programmes import a_prescription, a_programme, a_tick, days_ago
+from programmes.tests.programmes import (
+    a_prescription,
+    a_programme,
+    a_session,
+    a_tick,
+    days_ago,
+)
 
 DATA = {"headers": {"Accept": "application/json"}}
 KEEP, TOKEN = "/offline/keep.json", "/offline/token.json"
@@ -28,25 +35,28 @@ def kept(client) -> dict[str, str]:
 def test_today_and_the_next_seven_days_are_kept(sam, sam_client, plan):
     answer = sam_client.get(KEEP, **DATA).json()
     days = [str(sam.local_today() + timedelta(days=ahead)) for ahead in range(8)]
-    assert list(answer["days"]) == days
-    assert {f"/today/?ahead={day}" for day in days} < set(kept(sam_client))
+    yesterday = str(days_ago(sam, 1))
+    assert list(answer["days"]) == [yesterday, *days]
+    pages = set(kept(sam_client))
+    assert {f"/day/{yesterday}/", *(f"/today/?ahead={day}" for day in days)} < pages
     bridge = answer["days"][days[0]][0]
     assert bridge == {
         "code": str(plan[0].code),
         "name": "Glute bridge",
         "slots": 1,
         "taken": [],
+        "skipped": [],
     }
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_takes_five_queries_beside_sign_in(
+def test_the_list_takes_six_queries_beside_sign_in(
     sam, sam_client, django_assert_num_queries, count
 ):
     programme = a_programme(sam)
     for name in ("Glute bridge", "Clam", "Side plank")[:count]:
         a_tick(a_prescription(programme, name))
-    with django_assert_num_queries(2 + 5):
+    with django_assert_num_queries(2 + 6):
         sam_client.get(KEEP, **DATA)
 
 
@@ -63,13 +73,14 @@ def test_a_tick_changes_todays_session_and_nothing_of_other_days(sam, sam_client
     assert changed == {f"/today/guided/?ahead={today}"}
 
 
-def test_a_changed_dose_changes_the_pages_that_say_it(sam_client, plan):
+def test_a_changed_dose_changes_the_pages_that_say_it(sam, sam_client, plan):
     before = kept(sam_client)
     plan[0].note = "Slowly"
     plan[0].save()
     after = kept(sam_client)
     changed = {page.split("?")[0] for page, digest in after.items() if before[page] != digest}
-    assert changed == {"/today/", "/today/guided/", f"/exercise/{plan[0].code}/"}
+    day = f"/day/{days_ago(sam, 1)}/"
+    assert changed == {"/today/", "/today/guided/", day, f"/exercise/{plan[0].code}/"}
 
 
 def test_a_day_ahead_is_todays_page_of_that_day(sam, sam_client, plan):
@@ -79,6 +90,48 @@ def test_a_day_ahead_is_todays_page_of_that_day(sam, sam_client, plan):
     assert f'name="on" value="{tomorrow}"' in page
     assert "0 of 3 done" in page
     assert f'name="on" value="{sam.local_today()}"' not in page
+
+
+@pytest.mark.parametrize("moment", ["before", "after", "morning"])
+def test_the_answer_to_each_score_is_kept_with_the_clinics_words(sam, sam_client, plan, moment):
+    RedFlag.objects.create(level="emergency", text="Sudden chest pain")
+    pages = {light: f"/offline/answer/{moment}/{light}/" for light in ("green", "amber", "red")}
+    assert set(pages.values()) < set(kept(sam_client))
+    for light, page in pages.items():
+        shown = sam_client.get(page).content.decode()
+        assert sam.pain_rule.words[light] in shown
+        assert "{score} of 10" in shown
+        assert ("Sudden chest pain" in shown, "tel:999" in shown) == (light == "red",) * 2
+
+
+@pytest.mark.parametrize(("score", "shown"), [("8", "8 of 10"), ("2", "{score} of 10")])
+def test_an_answer_shows_a_score_of_its_own_light_alone(sam_client, plan, score, shown):
+    page = sam_client.get("/offline/answer/after/red/", {"score": score}).content.decode()
+    assert f"You said {shown}" in page
+
+
+@pytest.mark.parametrize("place", ["noon/red", "after/blue"])
+def test_no_other_answer_is_there(sam_client, plan, place):
+    assert sam_client.get(f"/offline/answer/{place}/").status_code == 404
+
+
+def test_the_answers_are_for_those_who_tick(client, sam, priya):
+    answer = "/offline/answer/after/red/"
+    assert client.get(answer).status_code == 302
+    client.force_login(sam.user)
+    assert client.post(answer).status_code == 405
+    client.force_login(priya.user)
+    assert client.get(answer).status_code == 403
+
+
+def test_the_morning_after_waits_hidden_and_is_asked_where_today_was_told(sam, sam_client, plan):
+    tomorrow = f"/today/?ahead={sam.local_today() + timedelta(days=1)}"
+    before = kept(sam_client)[tomorrow]
+    assert 'aria-labelledby="morning" hidden' in sam_client.get(tomorrow).content.decode()
+    a_session(sam, pain_after=4)
+    assert kept(sam_client)[tomorrow] != before
+    page = sam_client.get(tomorrow).content.decode()
+    assert ('aria-labelledby="morning">' in page, "you said 4" in page) == (True, True)
 
 
 @pytest.mark.parametrize("ahead", [-1, 8])

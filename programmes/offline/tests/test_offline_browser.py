@@ -15,7 +15,13 @@ from patients.models import Patient, StaffMember
 from patients.tests.cast import a_patient
 from physio_site.tests.browser import CHROMIUM_OPTIONS, listen
 from programmes.models import Completion, Prescription, Session
-from programmes.tests.programmes import a_prescription, a_programme, days_ago, succeeded
+from programmes.tests.programmes import (
+    a_prescription,
+    a_programme,
+    a_session,
+    days_ago,
+    succeeded,
+)
 from run import find_chromium
 
 pytestmark = pytest.mark.browser
@@ -95,11 +101,11 @@ def cut(page: Page) -> None:
     expect(page.locator("body[data-kept]")).to_be_attached()
 
 
-def tick_all(page: Page) -> None:
+def tick_all(page: Page, waiting: int = 5) -> None:
     for done in range(1, 6):
         page.locator(OPEN).first.click()
         expect(page.locator("#day-head")).to_contain_text(f"{done} of 5 done")
-    expect(page.locator("main")).to_contain_text("5 things wait for signal")
+    expect(page.locator("main")).to_contain_text(f"{waiting} things wait for signal")
 
 
 def kept(patient: Patient) -> list[tuple]:
@@ -205,6 +211,69 @@ def test_past_midnight_it_is_the_next_day(patient, phone_of):
         page.context.set_offline(False)
         expect(page.locator("main")).to_contain_text("All sent")
     assert sorted(kept(patient)) == all_five(tomorrow)
+
+
+def test_each_pain_score_has_the_clinics_words_at_once(patient, phone_of):
+    """In the morning, before and after the exercises: red, amber and green, without signal."""
+    a_session(patient, days_ago(patient, 1), pain_after=4)
+    page = phone_of(patient)
+    words = patient.pain_rule.words
+    cut(page)
+    expect(page.locator("main")).to_contain_text("you said 4")
+    for score, light in ((5, "amber"), (2, "green"), (8, "red")):
+        page.goto("/today/")
+        tap_score(page, "pain_before", score)
+        assert_answered(page, score, words[light], light)
+    page.get_by_role("link", name="Back to today").click()
+    expect(page.get_by_text("Pain before the exercises: 8. Change it")).to_be_visible()
+    tap_score(page, "pain_next_morning", 9)
+    assert_answered(page, 9, words["red"], "red")
+    page.goto(f"/finished/?day={days_ago(patient, 1)}&of=morning")
+    assert_answered(page, 9, words["red"], "red")
+    page.goto("/today/")
+    expect(page.get_by_text("Pain before the exercises: 8. Change it")).to_be_visible()
+    expect(page.get_by_text("How is it this morning?")).to_be_hidden()
+    tick_all(page, waiting=9)
+    expect(page.get_by_text("Pain before the exercises")).to_be_hidden()
+    page.get_by_role("link", name="How did it go?").click()
+    for score, light in ((2, "green"), (5, "amber"), (8, "red")):
+        expect(page.locator("main .lead-line")).to_have_text("5 of 5 done")
+        page.locator(f"label:has([name=pain_after][value='{score}'])").click()
+        page.get_by_role("button", name="Save").click()
+        assert_answered(page, score, words[light], light)
+        page.goto("/finish/")
+        expect(page.locator(f"[name=pain_after][value='{score}']")).to_be_checked()
+    page.goto("/today/")
+    expect(page.get_by_text("Pain 8 of 10.")).to_be_visible()
+    expect(page.get_by_role("link", name="How did it go?")).to_be_hidden()
+    page.context.set_offline(False)
+    expect(page.locator("main")).to_contain_text("All sent")
+    told = Session.objects.filter(patient=patient).order_by("on")
+    assert list(told.values_list("pain_before", "pain_after", "pain_next_morning")) == [
+        (None, 4, 9),
+        (8, 8, None),
+    ]
+
+
+def tap_score(page: Page, name: str, score: int) -> None:
+    button = page.locator(f"button[name={name}][value='{score}']")
+    if not button.is_visible():
+        page.locator(f"details:has(button[name={name}]) summary").click()
+    button.click()
+
+
+def assert_answered(page: Page, score: int, words: str, light: str) -> None:
+    """The clinic's words, and with a red score whom to call and the signs."""
+    callout = page.locator(f".callout.tone-{light}").first
+    expect(callout).to_contain_text(words)
+    expect(callout).to_contain_text(f"{score} of 10")
+    calls = page.locator("a.btn-danger[href^='tel:']")
+    signs = page.locator(".red-flags li")
+    if light == "red":
+        expect(calls.first).to_be_visible()
+        expect(signs.first).to_be_visible()
+    else:
+        expect(calls).to_have_count(0)
 
 
 def test_a_sign_in_that_ran_out_keeps_all_and_nobody_else_sends_it(patient, demo_site, phone_of):

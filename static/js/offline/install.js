@@ -13,5 +13,7 @@ place.querySelector("button").addEventListener("click", async () => {
   place.hidden = true;
 });
 
+addEventListener("appinstalled", () => import("./lasting.js"));
+
 /* Already there: nothing to tell. */
 if (matchMedia("(display-mode: standalone)").matches || navigator.standalone) place.closest("section").hidden = true;

@@ -14,7 +14,7 @@ export async function lay(data, open, kept) {
   const waits = new Set(open.map(({ n }) => n));
   const mine = data.deeds.filter(({ state, n }) => state === "sent" || waits.has(n));
   if (head) return layDay(head, mine, waits);
-  return layExercise(mine, waits, data, kept);
+  return (await import("./pages.js")).layPage(mine, waits, data, kept);
 }
 
 /* A day ------------------------------------------------------------------------------------ */
@@ -28,7 +28,58 @@ function layDay(head, deeds, waits) {
     else if (["tick", "skip"].includes(deed.kind)) answer(row, deed, fields, waits.has(deed.n));
   }
   if (hasChanged) count(head);
+  laySaid(head, deeds.filter((deed) => deed.on === on), told(deeds, "finish", dayBefore(on), "pain_after"));
 }
+
+/* What was said ---------------------------------------------------------------------------- */
+function dayBefore(on) {
+  const noon = new Date(`${on}T12:00:00Z`);
+  noon.setUTCDate(noon.getUTCDate() - 1);
+  return noon.toISOString().slice(0, 10);
+}
+
+/* The score that was given last; undefined where nothing was said, "" where no score was given. */
+function told(deeds, kind, on, field) {
+  const said = deeds.filter((deed) => deed.kind === kind && deed.on === on).at(-1);
+  return said && (new URLSearchParams(said.body).get(field) ?? "");
+}
+
+/* What was answered is not asked again; the morning after is asked about once there is a score. */
+function laySaid(head, deeds, scoreBefore) {
+  const { on } = head.dataset;
+  const morning = document.querySelector("[aria-labelledby=morning]");
+  if (morning && told(deeds, "morning", on, "pain_next_morning")) morning.hidden = true;
+  else if (morning?.hidden && scoreBefore) ask(morning, scoreBefore);
+  const before = askBefore();
+  const scoreNow = told(deeds, "painBefore", on, "pain_before");
+  if (before && scoreNow) {
+    before.querySelector("summary").firstChild.textContent = words.said_before.replace("{score}", scoreNow);
+    before.open = false;
+  }
+  const after = told(deeds, "finish", on, "pain_after");
+  if (after !== undefined) closeDay(head, after);
+}
+
+const askBefore = () => document.querySelector(`form[action="${at.painBefore}"]`)?.closest("details");
+
+function ask(morning, score) {
+  const line = morning.querySelector(".lead-line");
+  line.textContent = line.textContent.replace("{score}", score);
+  morning.hidden = false;
+}
+
+/* How it went is said: with its score, and a way to change it. */
+function closeDay(head, score) {
+  const bar = document.getElementById("day-next");
+  if (bar?.querySelector(`a[href^="${at.finish}"]`)) bar.hidden = true;
+  if (!score) return;
+  const line = document.querySelector(`main p:has(a[href^="${at.finish}"])`) ?? document.createElement("p");
+  const change = Object.assign(document.createElement("a"), { href: `${at.finish}?day=${head.dataset.on}`, textContent: words.change });
+  line.replaceChildren(words.said_after.replace("{score}", score), " ", change);
+  if (!line.isConnected) head.after(line);
+}
+
+/* Its exercises ---------------------------------------------------------------------------- */
 
 function known(row) {
   if (rows.has(row) && row.isConnected) return rows.get(row);
@@ -116,6 +167,7 @@ function count(head) {
   const told = head.querySelector("p");
   if (!all || !told) return;
   told.textContent = words.count.replace("{done}", done).replace("{due}", all);
+  askBefore()?.toggleAttribute("hidden", done > 0);
   ring(head.querySelector(".ring"), done / all);
   const bar = document.getElementById("day-next");
   if (bar && due.every((row) => known(row).state !== "due")) goOn(bar, head.dataset.on);
@@ -165,29 +217,4 @@ async function anew() {
   hasChanged = false;
   delete document.body.dataset.kept;
   if (focused) document.getElementById(focused)?.focus();
-}
-
-/* An exercise ------------------------------------------------------------------------------ */
-function layExercise(deeds, waits, { days }, kept) {
-  const form = document.querySelector(".action-bar form[data-tick]");
-  if (!form) return;
-  const code = codeIn(new URL(form.action).pathname);
-  const on = form.elements.on.value;
-  const row = days?.[on]?.find((each) => each.code === code);
-  const taken = new Map((kept && row ? row.taken : []).map((slot) => [slot, ""]));
-  for (const deed of deeds) {
-    const fields = new URLSearchParams(deed.body);
-    if (deed.kind === "untick") taken.forEach((id, slot) => id === codeIn(deed.path) && taken.delete(slot));
-    else if (deed.on === on && codeIn(deed.path) === code) taken.set(Number(fields.get("slot")), fields.get("tick_id"));
-  }
-  if (!taken.size) return;
-  let slot = 1;
-  while (taken.has(slot)) slot += 1;
-  form.elements.slot.value = slot;
-  if (!row || slot <= (row.slots || slot)) return;
-  const isWaiting = deeds.some((deed) => waits.has(deed.n) && codeIn(deed.path) === code);
-  const link = Object.assign(document.createElement("a"), { className: "btn btn-primary btn-lg", href: at.today, textContent: words.back });
-  const told = Object.assign(document.createElement("p"), { className: "waits", textContent: isWaiting ? `${words.done}: ${words.waits}` : words.done });
-  form.closest(".btn-row").replaceChildren(link);
-  document.querySelector(".action-bar").prepend(told);
 }

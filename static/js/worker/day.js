@@ -6,12 +6,12 @@ function localDay(zone) {
   const parts = new Intl.DateTimeFormat("en-CA", options).formatToParts(new Date());
   const { year, month, day, hour } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
   const on = `${year}-${month}-${day}`;
-  return Number(hour) < DAY_ENDS_AT ? dayBefore(on) : on;
+  return Number(hour) < DAY_ENDS_AT ? daysAfter(on, -1) : on;
 }
 
-function dayBefore(on) {
+function daysAfter(on, days) {
   const noon = new Date(`${on}T12:00:00Z`);
-  noon.setUTCDate(noon.getUTCDate() - 1);
+  noon.setUTCDate(noon.getUTCDate() + days);
   return noon.toISOString().slice(0, 10);
 }
 

@@ -12,9 +12,11 @@ async function keepInTurn() {
   const startedAt = Date.now();
   const list = await listNow();
   if (!list || isCleared) return false;
-  const { who, pages } = list;
+  const { pages, ...kept } = list;
+  const { who } = kept;
   await setFact("who", who);
-  await setFact("kept", { who, zone: list.zone, days: list.days, words: list.words });
+  await setFact("kept", kept);
+  await noteDevice();
   await forgetOthers(who);
   const cache = await caches.open(cacheOf(who));
   const digests = (await fact(`digests.${who}`)) ?? {};

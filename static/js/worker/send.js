@@ -9,7 +9,6 @@ const SLOW_TAP = 700;
 const REST = 5000; // after a failure the next deeds are kept without waiting for the network
 const MOST_BREAKS = 5;
 const MOMENTS = { finish: ["after", "pain_after"], painBefore: ["before", "pain_before"], morning: ["morning", "pain_next_morning"] };
-const HURTS = "It hurts"; // as in skip_reasons.py
 const OUTCOMES = { tick: "tick", untick: "untick", skip: "skip", messages: "message" };
 let restUntil = 0;
 
@@ -252,7 +251,6 @@ async function afterwards(deed) {
   if (said) return said;
   if (deed.kind === "messages") return AT.messages;
   if (deed.kind === "skip" && fieldsOf(deed).get("reason") === kept.hurts) return `${AT.skip}${codeIn(deed.path)}/hurts/${day}`;
-  if (deed.kind === "skip" && fieldsOf(deed).get("reason") === HURTS) return AT.help; // a page that is kept
   if (["tick", "skip", "allDone"].includes(deed.kind)) {
     if (!open.length) return AT.finish + day;
     if (fieldsOf(deed).get("then") === "next") return `${AT.exercise}${open[0].code}/${day}`;

@@ -39,21 +39,40 @@ async function noteWho(here, who) {
   await forgetOthers(here);
 }
 
-async function keptPage({ who, zone }, url) {
+async function keptPage(kept, url) {
+  const { who, zone } = kept;
   const today = localDay(zone);
   const cache = await caches.open(cacheOf(who));
   const { pathname: path, searchParams } = url;
   let on = searchParams.get("day") ?? today;
   let found;
   if (path === AT.home || path === AT.today) found = await cache.match(`${AT.today}?ahead=${on = today}`);
-  else if (path.startsWith(AT.day)) found = await cache.match(`${AT.today}?ahead=${on = path.slice(AT.day.length, -1)}`);
+  else if (path.startsWith(AT.day)) found = await cache.match(`${AT.today}?ahead=${on = path.slice(AT.day.length, -1)}`) ?? await cache.match(path);
   else if (path === AT.guided) found = await keptSession(cache, today, searchParams.get("minutes"));
-  else found = await cache.match(path, { ignoreSearch: path === AT.finish || path.startsWith(AT.exercise) });
+  else if (path === AT.finished) return keptAnswer(kept, url, on);
+  else if (path.startsWith(AT.answer)) found = await cache.match(path) ?? await cache.match(AT.help);
+  else found = await cache.match(path, { ignoreSearch: path === AT.finish || [AT.exercise, AT.skip].some((place) => path.startsWith(place)) });
   if (!found) return null;
-  const text = (await found.text())
-    .replaceAll(/name="on" value="[\d-]+"/g, `name="on" value="${on}"`)
-    .replace("<body ", `<body data-kept="${on}" `);
+  let text = filledIn(await found.text(), on);
+  if (on !== today) text = text.replaceAll(new RegExp(`href="(${AT.skip}[^"/]+/)"`, "g"), `href="$1?day=${on}"`);
+  if (path.startsWith(AT.answer)) text = text.replaceAll("{score}", searchParams.get("score")?.match(/^\d+$/)?.[0] ?? "");
   return new Response(text, { headers: found.headers });
+}
+
+/* The day on which it is shown; and a message has a name of its own each time. */
+function filledIn(text, on) {
+  return text
+    .replaceAll(/name="on" value="[\d-]+"/g, `name="on" value="${on}"`)
+    .replaceAll(/name="message_id" value="[^"]+"/g, () => `name="message_id" value="${crypto.randomUUID()}"`)
+    .replace("<body ", `<body data-kept="${on}" `);
+}
+
+/* The words for a score that was given on this phone: the server's page for it is not here. */
+async function keptAnswer(kept, url, on) {
+  const moment = url.searchParams.get("of") ?? "after";
+  const said = (await deedsOf(kept.who)).filter((deed) => deed.on === (moment === "morning" ? daysAfter(on, 1) : on) && MOMENTS[deed.kind]?.[0] === moment);
+  const address = said.length && answerTo(said.at(-1), kept);
+  return address ? keptPage(kept, new URL(address, url)) : null;
 }
 
 async function keptSession(cache, on, minutes) {
