@@ -17,6 +17,8 @@ from exercises.dosing.frequency import Frequency
 from exercises.dosing.frequency import in_short as frequency_in_short
 from exercises.dosing.frequency import in_words as frequency_in_words
 
+from .dose_changes import dose_changes, frequency_changes
+
 Facts = Mapping[str, Any]
 Of = Literal["line", "stage", "order", "programme"]
 Kind = Literal["added", "removed", "swapped", "changed", "order"]
@@ -280,11 +282,15 @@ def _programme_in_words(change: PlanChange) -> str:
 
 @dataclass(frozen=True)
 class ForPatient:
-    """A change as the patient reads it. `before` is what they did until now."""
+    """A change as the patient reads it: in `now` only what differs.
+
+    `whole` is all that is to be done from now on, `before` what they did until now.
+    """
 
     title: str
     now: str
     before: str = ""
+    whole: str = ""
     from_day: date | None = None
     why: str = ""
 
@@ -308,20 +314,33 @@ def _line_for_patient(change: PlanChange, affected_side: str) -> ForPatient | No
             return ForPatient(change.name, place % {"before": change.was["name"], "dose": to_do})
     said, before = [], ""
     if change.differs_in("dose", "frequency"):
-        said, before = [to_do], _to_do(change.was, affected_side)
+        said, before = _differences(change, affected_side), _to_do(change.was, affected_side)
     if change.differs_in("must_do"):
         said.append(_("Please do this one.") if change.now["must_do"] else _("Only if you like."))
     if change.differs_in("note") and change.now["note"]:
         said.append(f"“{change.now['note']}”")
     if change.differs_in("stage"):
         said.append(_("You do it in “%(stage)s”.") % {"stage": change.now["stage"]})
-    return ForPatient(change.name, " ".join(said), before) if said else None
+    if not said:
+        return None
+    return ForPatient(change.name, " ".join(said), before, to_do if before else "")
+
+
+def _differences(change: PlanChange, affected_side: str) -> list[str]:
+    was, now = (_dose_on(facts, affected_side) for facts in (change.was, change.now))
+    often = frequency_changes(frequency_in(change.was), frequency_in(change.now))
+    return [*dose_changes(was, now), *often]
+
+
+def _dose_on(facts: Facts, affected_side: str) -> Dose:
+    dose = dose_in(facts)
+    if dose.side == "affected" and affected_side in ("left", "right"):
+        return replace(dose, side=affected_side)
+    return dose
 
 
 def _to_do(facts: Facts, affected_side: str) -> str:
-    dose = dose_in(facts)
-    if dose.side == "affected" and affected_side in ("left", "right"):
-        dose = replace(dose, side=affected_side)
+    dose = _dose_on(facts, affected_side)
     return " ".join([*in_sentences(dose), f"{frequency_in_words(frequency_in(facts))}."])
 
 

@@ -43,8 +43,8 @@ def test_today_tells_what_it_was_what_it_is_and_why(sam_client, bridge, priya):
     change(bridge, priya)
     said = news_in(sam_client)
     assert "Priya Nair" in said
-    assert "Do 15." in said
-    assert "Before: Do 12." in said
+    assert "<strong>Glute bridge</strong><br>Do 15 (it was 12). </p>" in said
+    assert "Before: Do 12." in said.split("</summary>")[1]
     assert "<p>You are stronger.</p>" in said
 
 
@@ -72,9 +72,8 @@ def test_two_changes_of_one_exercise_are_told_as_one(sam_client, bridge, priya):
     change(bridge, priya, reps=15)
     change(bridge, priya, reps=10, reason="Less after the flu.")
     said = news_in(sam_client)
-    assert said.count("Glute bridge") == 1
-    assert "Do 10." in said
-    assert "Before: Do 12." in said
+    assert said.count("<strong>Glute bridge</strong>") == 1
+    assert "Do 10 (it was 12)." in said
     assert "Less after the flu." in said
 
 
@@ -89,7 +88,7 @@ def test_it_is_gone_once_it_was_put_away_and_what_came_later_stays(sam_client, b
     read = Revision.objects.get()
     change(bridge, priya, reps=20)
     sam_client.post(SEEN, {"newest": read.code})
-    assert "Do 20." in news_in(sam_client)
+    assert "Do 20 (it was 15)." in news_in(sam_client)
     answer = sam_client.post(SEEN, {"newest": Revision.objects.first().code})
     assert answer["Location"] == TODAY
     assert news_in(sam_client) == ""
@@ -99,7 +98,7 @@ def test_it_is_gone_once_it_was_put_away_and_what_came_later_stays(sam_client, b
 def test_a_carer_reads_it_and_leaves_it_to_the_patient(client, cora, bridge, priya):
     change(bridge, priya)
     client.force_login(cora.user)
-    assert "Do 15." in news_in(client)
+    assert "Do 15 (it was 12)." in news_in(client)
     assert "I have read it" not in news_in(client)
     assert client.post(SEEN, {"newest": Revision.objects.get().code}).status_code == 403
     assert Revision.objects.get().seen_at is None
@@ -128,4 +127,4 @@ def test_telling_costs_two_queries(sam, sam_client, priya, how_many, django_asse
         a_tick(one, days_ago(sam, 1))
         change(one, priya)
     with django_assert_num_queries(SIGN_IN_AND_PLAN_AND_LOG + 2):
-        assert news_in(sam_client).count("Do 15.") == how_many
+        assert news_in(sam_client).count("Do 15 (it was 12).") == how_many

@@ -204,7 +204,7 @@ def test_signs_that_were_read_fold_to_one_line(sam, sam_client):
     assert "Before you start" in text_of(sam_client.get(TODAY))
     page = text_of(sam_client.post(read, follow=True))
     assert "Before you start" not in page
-    assert '<details class="more"> <summary>When to get help: read on' in page
+    assert '<details class="more panel"> <summary>When to get help: read' in page
     sam.user.refresh_from_db()
     first = sam.user.read_signs_at
     sam_client.post(read)
