@@ -64,3 +64,23 @@ def test_german_in_the_largest_letters_fits_a_small_phone(page_of, speaks):
     assert too_wide(page, pages_of_the_patient(), "ltr") == {}
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "24px"
     assert page.evaluate("document.documentElement.lang") == "de"
+
+
+# The bar and the places beneath it, in parts of the screen's height, and the rows of the places.
+COVERED = """() => [
+  document.querySelector('.dock').getBoundingClientRect().height / innerHeight,
+  new Set([...document.querySelectorAll('.bottom-nav a')].map((e) => e.getBoundingClientRect().top)).size,
+]"""
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_largest_letters_leave_two_thirds_of_the_screen_to_the_exercises(
+    page_of, speaks, language
+):
+    speaks(language=language, text_size="largest")
+    page = page_of(PATIENT, width=390)
+    page.goto(reverse("follow:today"))
+    part, rows = page.evaluate(COVERED)
+    assert (part < 1 / 3, rows) == (True, 1)
+    row = page.locator(".exercise").first
+    assert row.locator("> div").bounding_box()["width"] > row.bounding_box()["width"] * 0.9
