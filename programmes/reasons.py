@@ -1,11 +1,11 @@
 """From which reasons can a patient of this clinic choose? Its own list, or else the usual one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from patients.models import Clinic
 
-from .models import MissedReason
+from .models import Kind, MissedReason
 from .usual_reasons import BY_KIND, USUAL
 
 
@@ -40,6 +40,17 @@ def offered(rows: Iterable[MissedReason]) -> Sequence[Choice]:
     if not rows:
         return [Choice(usual.kind, usual.words, usual.help) for usual in USUAL]
     return [choice_of(row) for row in rows if row.retired_on is None]
+
+
+def for_today(choices: Iterable[Choice]) -> Sequence[Choice]:
+    """As they are said of a day that is not over: nobody forgot it yet."""
+    return [in_present(choice) for choice in choices if choice.kind != Kind.FORGOT]
+
+
+def in_present(choice: Choice) -> Choice:
+    """A usual reason in words for today; a clinic's own words stay."""
+    today = "" if choice.own else BY_KIND[choice.kind].today
+    return replace(choice, words=today) if today else choice
 
 
 def choice_of(row: MissedReason) -> Choice:

@@ -10,12 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Usual:
-    """`message`: what the patient may tell the physio in one tap; "" where nothing is offered."""
+    """`words` tell of a day that is over, `today` of one that is not.
+
+    `message`: what the patient may tell the physio in one tap; "" where nothing is offered.
+    """
 
     kind: str
     words: str
     help: str
     message: str = ""
+    today: str = ""  # where it is said otherwise
 
 
 USUAL = (
@@ -35,20 +39,19 @@ USUAL = (
     Usual(
         "pain",
         _("It hurt"),
-        _(
-            "You do not have to push through pain. This is what your clinic says about it, "
-            "from 0 to 10:"
-        ),
+        _("Nobody has to push through pain. This is what your clinic says about it, from 0 to 10:"),
         _("It hurt too much to do my exercises. What should I do?"),
+        today=_("It hurts"),
     ),
     Usual(
         "unwell",
         _("Felt unwell"),
         _(
-            "Then rest was right. A few days off do no harm. Start gently when you feel better. "
+            "Then rest is right. A few days off do no harm. Start gently when you feel better. "
             "If it takes longer, ask for a pause: those days do not count."
         ),
         _("I do not feel well at the moment. Could you pause my plan?"),
+        today=_("I do not feel well"),
     ),
     Usual(
         "away",
@@ -58,6 +61,7 @@ USUAL = (
             "do not count."
         ),
         _("I am away for a while. Could you pause my plan?"),
+        today=_("I am away"),
     ),
     Usual(
         "unsure",
@@ -70,9 +74,10 @@ USUAL = (
     ),
     Usual(
         "no_kit",
-        _("Not what I need here"),
+        _("I had nothing to do it with"),
         _("Do the exercises that need nothing. Your physio can tell you what to use instead."),
         _("I do not have what I need for some exercises. What can I use instead?"),
+        today=_("I have nothing to do it with"),
     ),
     Usual(
         "too_hard",
@@ -90,6 +95,7 @@ USUAL = (
         "no_motivation",
         _("Did not feel like it"),
         _("Everyone has such days. Try just one exercise. You may stop after it, and it counts."),
+        today=_("I do not feel like it"),
     ),
     Usual(
         "better",
@@ -100,7 +106,7 @@ USUAL = (
     Usual(
         "other",
         _("Something else"),
-        _("Thank you for telling us. You can write to your physio, if you like."),
+        _("You can write to your physio, if you like."),
     ),
 )
 BY_KIND = {usual.kind: usual for usual in USUAL}

@@ -9,7 +9,7 @@ from exercises.models import RedFlag
 from patients.models import Patient
 
 from ..models import Kind, Missed
-from ..reasons import Choice, choice_of, choices_for
+from ..reasons import Choice, choice_of, choices_for, for_today, in_present
 from ..usual_reasons import BY_KIND
 from ..warning_signs import warning_signs
 
@@ -47,17 +47,26 @@ def answer_for(patient: Patient, on: date) -> Answer:
     """The list and what stands for the day: two queries, and the warning signs with pain."""
     said = Missed.objects.filter(patient=patient, on=on, replaced_at__isnull=True)
     standing = said.exclude(kind="").select_related("reason").first()
-    return build_answer(patient, on, choices_for(patient.clinic), standing)
+    return build_answer(patient, on, choices_on(patient, on), standing)
+
+
+def choices_on(patient: Patient, on: date) -> Sequence[Choice]:
+    """The reasons in words that fit the day, one query."""
+    choices = choices_for(patient.clinic)
+    return for_today(choices) if on == patient.local_today() else choices
 
 
 def build_answer(
     patient: Patient, on: date, choices: Sequence[Choice], standing: Missed | None
 ) -> Answer:
+    today = patient.local_today()
     chosen = chosen_by(standing) if standing else None
+    if chosen and on == today:
+        chosen = in_present(chosen)
     return Answer(
         patient=patient,
         on=on,
-        today=patient.local_today(),
+        today=today,
         choices=choices,
         chosen=chosen,
         flags=warning_signs() if chosen and chosen.kind == Kind.PAIN else (),

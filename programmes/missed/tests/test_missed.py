@@ -109,6 +109,34 @@ def test_without_htmx_the_help_is_a_page_and_today_does_not_ask_again(sam, sam_c
     assert ASKED not in text_of(sam_client.get(TODAY))
 
 
+def test_who_forgot_can_set_a_reminder(sam, sam_client, bridge):
+    page = text_of(sam_client.post(address("say", sam), {"reason": "forgot"}, follow=True))
+    assert f'href="{reverse("remind:own")}"' in page
+
+
+def test_of_today_the_reasons_are_said_in_the_present(sam, sam_client, bridge):
+    yesterday, today = (text_of(sam_client.get(address("why", sam, days))) for days in (1, 0))
+    assert all(f">{words}<" in yesterday for words in ("Forgot", "Was away", "It hurt"))
+    assert all(f">{words}<" in today for words in ("I am away", "It hurts", "Too hard"))
+    assert "Forgot" not in today
+    assert sam_client.post(address("say", sam, 0), {"reason": "forgot"}).status_code == 422
+    page = sam_client.post(address("say", sam, 0), {"reason": "no_kit"}, follow=True)
+    assert "I have nothing to do it with" in text_of(page)
+
+
+def test_a_clinics_own_words_stay_as_they_are(sam, sam_client, bridge):
+    make_list_own(clinic=sam.clinic)
+    sam.clinic.missed_reasons.filter(kind="away").update(words="On the road")
+    page = text_of(sam_client.get(address("why", sam, 0)))
+    assert ">On the road<" in page
+    assert "Forgot" not in page
+
+
+def test_thanks_are_said_once(sam, sam_client, bridge):
+    page = sam_client.post(address("say", sam), {"reason": "other"}, follow=True)
+    assert text_of(page).count("Thank you for telling us") == 1
+
+
 def test_pain_answers_with_the_rule_the_signs_and_the_emergency_number(sam, sam_client, bridge):
     sam.clinic.red_words = "Stop, and call us."
     sam.clinic.save()

@@ -12,10 +12,9 @@ from patients.access import roles_of, ticker_only
 from patients.models import Patient
 
 from ...opening import followed_opened_by
-from ...reasons import choices_for
 from ...schedule import BACK_DATING_DAYS
 from .. import actions
-from ..answer import answer_for, build_answer
+from ..answer import answer_for, build_answer, choices_on
 from ..forms import ReasonForm
 
 
@@ -41,7 +40,7 @@ def why(request: HttpRequest, on: date) -> HttpResponse:
 @require_POST
 def say(request: HttpRequest, on: date) -> HttpResponse:
     patient = roles_of(request.user).followed
-    offered = choices_for(patient.clinic)
+    offered = choices_on(patient, on)
     form = ReasonForm(request.POST, offered=offered)
     if not form.is_valid():
         answer = build_answer(patient, open_day(patient, on), offered, None)

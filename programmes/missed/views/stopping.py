@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from patients.access import patient_opened_by, physio_only, roles_of, speaker_only
 
 from ...opening import followed_opened_by
-from ...reasons import choices_for
+from ...reasons import choices_for, for_today
 from .. import actions
 from ..forms import StopForm
 
@@ -22,7 +22,7 @@ def stop(request: HttpRequest) -> HttpResponse:
     """The other ways first; then why, if they like. The plan and the log stay as they are."""
     patient = followed_opened_by(request)
     sent = request.POST if request.method == "POST" else None
-    form = StopForm(sent, offered=choices_for(patient.clinic))
+    form = StopForm(sent, offered=for_today(choices_for(patient.clinic)))
     if form.is_valid():
         note = form.cleaned_data["note"]
         actions.wish_to_stop(patient=patient, choice=form.chosen, note=note, by=request.user)
