@@ -1,5 +1,8 @@
 """Who must sign in first? Everyone, on every page that does not say it is open."""
 
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -21,7 +24,7 @@ class SignInFirstMiddleware(LoginRequiredMiddleware):
 
     def way_to_sign_in(self, request: HttpRequest, view_func) -> HttpResponse:
         if request.headers.get("HX-Request") == "true":
-            return HttpResponse(status=401, headers={"HX-Redirect": reverse("account_login")})
+            return HttpResponse(status=401, headers={"HX-Redirect": sign_in_and_back(request)})
         if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
             return JsonResponse({"status": "signed out"}, status=401)
         return super().handle_no_permission(request, view_func)
@@ -31,3 +34,12 @@ class SignInFirstMiddleware(LoginRequiredMiddleware):
         if hasattr(request, "user") and request.user.is_authenticated:
             answer["X-Who"] = phone_key(roles_of(request.user)) or "-"
         return answer
+
+
+def sign_in_and_back(request: HttpRequest) -> str:
+    """To the sign-in, and then to the page that asked for the fragment, if it is one of ours."""
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    address = reverse("account_login")
+    if page.netloc != request.get_host():
+        return address
+    return f"{address}?{urlencode({REDIRECT_FIELD_NAME: page.path})}"

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from patients.models import Patient, StaffMember
 
@@ -35,6 +35,10 @@ class SeenOtherwise(Exception):
 
 class NothingChanges(Exception):
     """The draft says what the running programme says."""
+
+
+class EmptyStage(Exception):
+    """A stage holds no exercise: its weeks would ask for nothing."""
 
 
 @transaction.atomic
@@ -198,9 +202,15 @@ def keep_other_origins(proposal: Proposal, new_lines: Mapping[UUID, UUID]) -> No
 
 @transaction.atomic
 def begin(*, draft: Programme, by: StaffMember, start_on: date) -> Programme:
-    """The draft of a new programme becomes the patient's, from that day on."""
+    """The draft of a new programme becomes the patient's, from that day on.
+
+    Raises EmptyStage, and nothing is given, where a stage holds no exercise.
+    """
     Patient.objects.select_for_update().get(pk=draft.drafted_for_id)
     programme = open_tree(draft.pk)
+    held = Prescription.objects.latest_versions().filter(stage=OuterRef("pk"), ended_on=None)
+    if programme.stages.current().filter(~Exists(held)).exists():
+        raise EmptyStage
     Prescription.objects.filter(stage__programme=programme, ended_on__isnull=False).delete()
     programme.stages.filter(removed_on__isnull=False).delete()
     programme.patient_id, programme.drafted_for = programme.drafted_for_id, None

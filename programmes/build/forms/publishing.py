@@ -57,6 +57,7 @@ class BeginForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["start_on"].initial = today
 
     def clean_start_on(self) -> date:
         start = self.cleaned_data["start_on"] or self.today

@@ -29,7 +29,7 @@ def test_a_programme_from_scratch_is_a_draft_that_the_patient_does_not_see(priya
     priya_client.post(reverse("build:programme-new", args=[sam.code]))
     draft = Programme.objects.get(drafted_for=sam)
     page = priya_client.get(builder(draft)).content.decode()
-    assert f'action="{reverse("build:publish", args=[draft.code])}"' in page
+    assert f'href="{reverse("build:difference", args=[draft.code])}"' in page
     assert not sam.programmes.exists()
 
 

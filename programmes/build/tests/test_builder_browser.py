@@ -7,6 +7,7 @@ is free, as looking is; it has to be seen wherever it goes.
 import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Locator, Page, expect
 
 from exercises.dosing.frequency import Frequency
@@ -70,6 +71,7 @@ def test_from_scratch_by_pointer(page_of, counted, physio):
         expect(rows_of(page)).to_have_count(number)
         hand.fill(rows_of(page).last.get_by_label(re.compile("^Dose of")), dose)
         expect(rows_of(page).last.locator(".row-said")).to_contain_text(re.compile("Do|Hold"))
+    hand.click(page.get_by_role("link", name="Look, and give to Pat"))
     hand.click(page.get_by_role("button", name="Give to Pat"))
     expect(page.get_by_text("Pat Pointer now has").first).to_be_visible()
     assert given(sam) == DOSES
@@ -90,7 +92,8 @@ def test_from_scratch_by_keyboard_alone(page_of, counted, physio):
         expect(rows_of(page)).to_have_count(number)
         expect(search(page)).to_be_focused()
         expect(search(page)).to_have_value("")
-    keys.activate(page.get_by_role("button", name="Give to Kay"), back=True)
+    keys.activate(page.get_by_role("link", name="Look, and give to Kay"), back=True)
+    keys.activate(page.get_by_role("button", name="Give to Kay"))
     expect(page.get_by_text("Kay Keyboard now has").first).to_be_visible()
     assert keys.used_no_pointer()
     assert given(sam) == DOSES
@@ -170,3 +173,60 @@ def test_a_colleague_was_faster_and_what_was_typed_stays(page_of, physio):
     page.get_by_role("button", name="Use mine").click()
     expect(page.get_by_text("changed this meanwhile")).to_have_count(0)
     assert Prescription.objects.get(pk=row.pk).reps == 6
+
+
+def saved(row: Prescription) -> tuple:
+    row.refresh_from_db()
+    return row.sets, row.reps, row.must_do
+
+
+def test_enter_in_a_row_saves_once_and_stays_on_the_page(page_of, physio):
+    tree = draft_template(by=physio, name="Enter")
+    row = a_prescription(tree, "Clamshell")
+    page = page_of(PHYSIO, width=1280)
+    sent = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    page.goto(builder(tree))
+    dose = page.get_by_label("Dose of Clamshell")
+    dose.fill("4 x 6")
+    dose.press("Enter")
+    expect(page.get_by_text("Do 6. Do 4 sets.")).to_be_visible()
+    page.get_by_label("Name of the programme").fill("Entered")
+    page.get_by_label("Name of the programme").press("Enter")
+    expect(page.get_by_role("heading", name="Build: Entered")).to_have_count(1)
+    page.wait_for_timeout(300)
+    assert len([url for url in sent if url.endswith(("/change/", "/about/"))]) == 2
+    assert page.url.endswith(builder(tree))
+    assert saved(row) == (4, 6, True)
+
+
+def test_what_could_not_be_saved_is_said_kept_and_sent_again(page_of, physio):
+    tree = draft_template(by=physio, name="Bad line")
+    row = a_prescription(tree, "Clamshell")
+    page = page_of(PHYSIO, width=1280)
+    page.goto(builder(tree))
+    page.route(re.compile("/change/"), lambda route: route.fulfill(status=502), times=1)
+    page.get_by_label("Dose of Clamshell").fill("4 x 6")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    expect(page.get_by_label("Dose of Clamshell")).to_have_value("4 x 6")
+    expect(page.get_by_text("Not saved yet")).to_have_count(0, timeout=8000)
+    assert saved(row) == (4, 6, True)
+
+
+def test_whoever_was_signed_out_finds_what_they_typed(page_of, physio):
+    tree = draft_template(by=physio, name="Signed out")
+    row = a_prescription(tree, "Clamshell")
+    page = page_of(PHYSIO, width=1280)
+    page.goto(builder(tree))
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_label("Dose of Clamshell").fill("4 x 6")
+    page.keyboard.press("Tab")
+    page.wait_for_url(re.compile("/accounts/login/"))
+    assert page.url.endswith(f"?next={builder(tree).replace('/', '%2F')}")
+    page.context.add_cookies(cookies)
+    page.goto(builder(tree))
+    expect(page.get_by_text("Do 6. Do 4 sets.")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert saved(row) == (4, 6, True)

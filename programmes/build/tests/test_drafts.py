@@ -63,7 +63,7 @@ def test_the_difference_is_read_in_plain_words_and_published_with_its_reason(
 ):
     page = text_of(priya_client.get(to("difference", draft)))
     assert "<strong>Bridge: 3 x 12, 2 s hold → 3 x 15</strong>" in page
-    assert "Do 15. Do 3 sets. Every day." in page
+    assert "Do 15 (it was 12). No longer: Hold each one for 2 seconds." in page
     typed = {"seen": seen_on(page), "reason": "You are stronger."}
     answer = priya_client.post(to("publish", draft), typed)
     assert answer["Location"] == reverse("review:patient", args=[sam.code])
@@ -137,8 +137,41 @@ def test_a_new_programme_begins_today_or_on_the_day_that_was_said(priya_client, 
     again = priya_client.post(to("publish", draft))
     assert again["Location"] == reverse("review:patient", args=[sam.code])
     later = draft_for_patient(patient=sam, by=priya, name="Later")
-    priya_client.post(to("publish", later), {"start_on": "2100-01-01"})
+    answer = priya_client.post(to("publish", later), {"start_on": "2100-01-01"})
+    assert answer.status_code == 422
     assert sam.programmes.count() == 1
+
+
+def test_what_the_patient_gets_is_looked_at_before_it_is_given(priya_client, sam, plan, priya):
+    draft = draft_for_patient(patient=sam, by=priya, name="Back")
+    add_prescription(stage=draft.stages.get(), exercise=an_exercise("Lunge"), by=priya)
+    page = priya_client.get(to("difference", draft)).content.decode()
+    assert "Lunge" in page
+    assert f"Sam already has “{plan.name}”" in page
+    assert f'value="{sam.local_today():%Y-%m-%d}"' in page
+    assert f'action="{to("publish", draft)}"' in page
+
+
+def test_a_stage_without_an_exercise_is_not_given(priya_client, sam, priya):
+    draft = draft_for_patient(patient=sam, by=priya, name="Empty")
+    page = priya_client.get(to("difference", draft)).content.decode()
+    assert "has no exercise yet" in page
+    assert to("publish", draft) not in page
+    answer = priya_client.post(to("publish", draft))
+    assert answer.status_code == 422
+    assert not sam.programmes.exists()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_looking_at_it_costs_the_same_for_any_number_of_exercises(
+    priya_client, sam, priya, django_assert_num_queries, number
+):
+    draft = draft_for_patient(patient=sam, by=priya, name="Back")
+    for i in range(number):
+        add_prescription(stage=draft.stages.get(), exercise=an_exercise(f"Lunge {i}"), by=priya)
+    priya_client.get(to("difference", draft))
+    with django_assert_num_queries(11):
+        priya_client.get(to("difference", draft))
 
 
 # One click

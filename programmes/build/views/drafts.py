@@ -17,8 +17,9 @@ from ...models import Programme
 from ..actions import steps
 from ..actions.drafting import discard, draft_revision
 from ..actions.locking import TreeClosed
-from ..actions.publishing import NothingChanges, SeenOtherwise, begin, publish
+from ..actions.publishing import EmptyStage, NothingChanges, SeenOtherwise, begin, publish
 from ..comparing import proposal_for
+from ..desk import desk_for
 from ..difference import difference_of, meanwhile_in, seen_of
 from ..forms.publishing import BeginForm, PublishForm
 from ..timing import WeeksBegun, WeeksOutOfOrder
@@ -126,11 +127,9 @@ def discard_draft(request: HttpRequest, code: UUID) -> HttpResponse:
 @require_safe
 @unless_closed
 def difference(request: HttpRequest, code: UUID) -> HttpResponse:
-    """What a draft would change, in plain words; a new programme is looked at in the builder."""
+    """What a draft would change, in plain words; of a new programme, what the patient gets."""
     opened = draft_opened_by(request, code)
-    if opened.revises is None:
-        return redirect("build:builder", code=opened.code)
-    return difference_page(request, opened)
+    return difference_page(request, opened) if opened.revises else giving_page(request, opened)
 
 
 def difference_page(
@@ -187,14 +186,32 @@ def revise(request: HttpRequest, opened: Programme) -> HttpResponse:
     return redirect("review:patient", code=opened.drafted_for.code)
 
 
+def giving_page(
+    request: HttpRequest, opened: Programme, form: BeginForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A new programme once more as a whole, before its patient has it."""
+    patient, desk = opened.drafted_for, desk_for(opened, request.user)
+    context = {
+        "draft": opened,
+        "patient": patient,
+        "desk": desk,
+        "form": form or BeginForm(today=patient.local_today()),
+        "empty": [one.stage for one in desk.stages if not one.rows],
+        "running": patient.programmes.running(),
+    }
+    return render(request, "build/give.html", context, status=status)
+
+
 def publish_new(request: HttpRequest, opened: Programme) -> HttpResponse:
     patient = opened.drafted_for
     form = BeginForm(request.POST, today=patient.local_today())
     if not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
-        return redirect("build:builder", code=opened.code)
+        return giving_page(request, opened, form, status=422)
     by, start_on = request.user.staff_member, form.cleaned_data["start_on"]
-    programme = begin(draft=opened, by=by, start_on=start_on)
+    try:
+        programme = begin(draft=opened, by=by, start_on=start_on)
+    except EmptyStage:
+        return giving_page(request, opened, form, status=422)
     said = _("%(name)s now has “%(programme)s”.")
     messages.success(request, said % {"name": patient.name, "programme": programme.name})
     return redirect("review:patient", code=patient.code)

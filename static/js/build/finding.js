@@ -1,4 +1,6 @@
 /* Type, Enter, type, Enter: the search adds the first hit or the one chosen with the arrow keys. */
+import { carry } from "./carry.js";
+
 const form = document.querySelector("#shelf-search");
 const adding = document.querySelector("#add-form");
 const field = document.querySelector("#shelf-q");
@@ -19,23 +21,13 @@ function choose(number) {
   } else field.removeAttribute("aria-activedescendant");
 }
 
-/* What is added leaves with values of its own, and the field is empty at once: what is typed on
-   belongs to the next exercise. What was refused comes back, unless the next is being typed. */
+/* The field is empty at once: what is typed on belongs to the next exercise. What was refused
+   comes back, unless the next is being typed. */
 function add(values) {
   const typed = field.value;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.hidden = true;
-  button.setAttribute("hx-post", adding.action);
-  button.setAttribute("hx-swap", "none");
-  button.setAttribute("hx-vals", JSON.stringify({ ...values, stage: adding.elements.stage.value }));
-  button.addEventListener("htmx:afterRequest", ({ detail }) => {
-    button.remove();
-    if (!detail.successful && !field.value) write(typed);
+  carry(adding.action, { ...values, stage: adding.elements.stage.value }, ({ successful }) => {
+    if (!successful && !field.value) write(typed);
   });
-  document.querySelector(".builder").append(button);
-  window.htmx.process(button);
-  button.click();
   if (typed) write("");
   /* In hand again, unless a finger would raise the keyboard. */
   if (matchMedia("(pointer: fine)").matches || document.activeElement === field) field.focus();
