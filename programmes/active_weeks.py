@@ -36,6 +36,16 @@ class ActiveWeeks:
         return sum(week.state == "active" for week in self.weeks)
 
     @property
+    def counted(self) -> int:
+        """Weeks that can be judged: none that rested, nor one that is still open."""
+        return sum(week.state in ("active", "missed") for week in self.weeks)
+
+    @property
+    def has_just_begun(self) -> bool:
+        """The first week that counts is still open."""
+        return not self.counted and any(week.state == "now" for week in self.weeks)
+
+    @property
     def is_resting(self) -> bool:
         """The last week that was due was missed, and the run goes on all the same."""
         judged = [week.state for week in self.weeks if week.state in ("active", "missed")]

@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from exercises.dosing import words as dose_words
 from exercises.dosing.dose import Dose
 
 Measure = Literal["kg", "times", "seconds"]
@@ -33,18 +35,24 @@ class Step:
 
     @property
     def words(self) -> str:
-        """ "3 × 12, 5 s, 4 kg" """
+        """ "3 sets of 12, each held for 5 seconds, 4 kg" """
         return ", ".join(part for part in (self._amount, self._hold, self._load) if part)
 
     @property
     def _amount(self) -> str:
-        if self.reps is None:
-            return f"{self.sets} × {self.hold_s} s" if self.hold_s else ""
-        return f"{self.sets} × {self.reps}"
+        if self.reps is not None:
+            said = ngettext("%(sets)s set of %(reps)s", "%(sets)s sets of %(reps)s", self.sets)
+            return said % {"sets": self.sets, "reps": self.reps}
+        if not self.hold_s:
+            return ""
+        said = ngettext("%(sets)s time %(time)s", "%(sets)s times %(time)s", self.sets)
+        return said % {"sets": self.sets, "time": dose_words.seconds(self.hold_s)}
 
     @property
     def _hold(self) -> str:
-        return f"{self.hold_s} s" if self.hold_s and self.reps is not None else ""
+        if not self.hold_s or self.reps is None:
+            return ""
+        return _("each held for %(time)s") % {"time": dose_words.seconds(self.hold_s)}
 
     @property
     def _load(self) -> str:
@@ -77,11 +85,15 @@ def kilos_in(load: str) -> float | None:
 
 @dataclass(frozen=True)
 class Strength:
-    """One exercise over time: at least one step, in order."""
+    """One exercise over time: at least one step, in order.
+
+    `has_new_dose`: the plan itself was changed, so that less is no step back.
+    """
 
     name: str
     steps: Sequence[Step]
     times_done: int
+    has_new_dose: bool = False
 
     @property
     def last(self) -> Step:
@@ -107,6 +119,8 @@ class Strength:
 
     @property
     def line(self) -> "StepLine | None":
+        if self.has_new_dose:
+            return None
         points = [(s.on, v) for s in self.steps if (v := s.value(self.measure or "kg")) is not None]
         return step_line(points) if self.measure else None
 

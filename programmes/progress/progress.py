@@ -163,6 +163,7 @@ def build_strength(
             name=its[0].exercise.name,
             steps=merged([step for version in its for step in steps_of(version, own[version.pk])]),
             times_done=sum(version.often for version in its),
+            has_new_dose=len({step_of(one.dose, one.first_on).words for one in its}) > 1,
         )
         for its in by_exercise.values()
         if max(version.last_on for version in its) >= since

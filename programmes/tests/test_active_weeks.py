@@ -45,6 +45,17 @@ def test_the_present_week_is_open_until_something_is_done():
     assert (weeks.run, weeks.is_resting) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "active", "counted", "has_just_begun"),
+    [("aamrm", 2, 3, False), ("aama", 3, 4, False), ("m", 0, 0, True), ("rr", 0, 0, False)],
+)
+def test_weeks_that_rest_or_are_open_are_not_held_against_anybody(
+    pattern, active, counted, has_just_begun
+):
+    weeks = judged(pattern)
+    assert (weeks.active, weeks.counted, weeks.has_just_begun) == (active, counted, has_just_begun)
+
+
 def test_a_week_begins_on_monday_across_the_end_of_a_year():
     mondays = [date(2025, 12, 29)]
     weeks = active_weeks(

@@ -69,10 +69,28 @@ def test_strength_is_what_was_done_and_not_what_is_planned(sam, sam_client):
     assert not progress_for(sam).strength[0].has_changed
     a_tick(second, days_ago(sam, 5), load_done="5.0")
     page = text_of(sam_client.get(PAGE))
-    assert "2 × 10" in page
-    assert "3 × 12, 5 kg" in page
+    assert "At first 2 sets of 10." in page
+    assert "<strong>3 sets of 12, 5 kg</strong>" in page
     assert "as you wrote" in page
-    assert 'aria-label="From 20 to 36 times in all"' in page
+
+
+def test_a_line_is_drawn_of_what_was_done_within_one_dose_only(sam, sam_client):
+    programme = a_programme(sam, days_ago(sam, 30))
+    first = a_prescription(programme, dose=Dose(sets=3, reps=10))
+    a_tick(first, days_ago(sam, 20))
+    a_tick(first, days_ago(sam, 15), reps_done=12)
+    assert 'aria-label="From 30 to 36 times in all"' in text_of(sam_client.get(PAGE))
+    a_tick(succeeded(first, on=days_ago(sam, 10), sets=2), days_ago(sam, 5))
+    page = text_of(sam_client.get(PAGE))
+    assert "step-line" not in page
+    assert "The plan was changed. More is not always the aim." in page
+
+
+def test_a_new_patient_has_a_week_that_has_begun_and_no_noughts(sam, sam_client):
+    a_prescription(a_programme(sam))
+    page = text_of(sam_client.get(PAGE))
+    assert "Your first week has begun." in page
+    assert "of 1 week" not in page
 
 
 def test_what_the_physio_said_stands_together(sam, sam_client, priya):
