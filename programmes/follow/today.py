@@ -81,6 +81,7 @@ class DayPage:
     is_ahead: bool = False  # kept by a phone for a day to come
     news: News | None = None  # what was changed in the plan, until it is put away
     batch: UUID = field(default_factory=uuid4)
+    message_id: UUID = field(default_factory=uuid4)  # of what can be told with one tap
 
     @property
     def on(self) -> date:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from patients.models import AccessRecord
 from patients.tests.cast import a_carer
-from programmes.models import Completion
+from programmes.models import Completion, Pause, Programme
 from programmes.tests.programmes import a_prescription, a_programme, a_session, a_tick, days_ago
 
 from .deeds import sends_tick
@@ -82,6 +82,39 @@ def test_a_carer_who_only_reads_has_no_tick(sam, client, bridge):
     page = client.get(TODAY).content.decode()
     assert 'data-state="done"' in page
     assert 'class="tick' not in page
+
+
+def test_a_carer_is_not_spoken_to_as_if_it_were_their_body(sam, cora, client, bridge):
+    a_session(sam, days_ago(sam, 1), pain_after=2)
+    client.force_login(cora.user)
+    today, finish, plan, progress = (
+        client.get(reverse(name)).content.decode()
+        for name in ("follow:today", "follow:finish", "follow:plan", "progress:mine")
+    )
+    assert "After yesterday’s exercises Sam’s pain was 2." in today
+    assert "Ask Sam: how much does it hurt now?" in finish
+    assert "The plan of Sam" in plan
+    assert "Sam’s goals" in progress
+    assert not any("Your plan</h1>" in page or "you said 2" in page for page in (today, plan))
+
+
+def test_who_only_looks_is_offered_to_look_and_not_to_start(onlooker, client, bridge):
+    client.force_login(onlooker.user)
+    next_step = client.get(TODAY).content.decode().split('id="day-next"')[1]
+    assert "Look at the exercises" in next_step
+    assert "Start" not in next_step
+
+
+@pytest.mark.parametrize("situation", ["paused", "over"])
+def test_an_empty_day_does_not_call_it_the_carers_plan(sam, cora, client, bridge, situation):
+    if situation == "paused":
+        Pause.objects.create(programme=bridge.stage.programme, from_day=days_ago(sam, 1))
+    else:
+        Programme.objects.update(ended_on=days_ago(sam, 1))
+    client.force_login(cora.user)
+    page = client.get(TODAY).content.decode()
+    assert "Your plan" not in page
+    assert "You have reached" not in page
 
 
 @pytest.mark.parametrize("name", ["history", "finished", "day"])

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from exercises.dosing.frequency import Frequency
 from exercises.tests.library import an_exercise
 from programmes.models import Completion
 from programmes.tests.programmes import a_prescription, a_programme, a_tick, days_ago, succeeded
@@ -53,6 +54,14 @@ def test_a_tick_made_there_counts_for_that_day(sam, sam_client, bridge):
     answer = sends_tick(sam_client, bridge, day)
     assert answer["Location"] == f"{day_page(day)}#row-{bridge.line}"
     assert Completion.objects.get().on == day
+
+
+def test_a_past_day_speaks_of_itself_and_not_of_today(sam, sam_client, bridge):
+    a_prescription(bridge.stage, "Clam", frequency=Frequency(times_per_day=2))
+    page = " ".join(sam_client.get(day_page(days_ago(sam, 2))).content.decode().split())
+    assert "0 of 3 done</p>" in page
+    assert "0 of 2 times</span>" in page
+    assert "minute" not in page.split("</main>")[0].split("<main")[1]
 
 
 @pytest.mark.parametrize("day", ["2026-13-01", "2026-02-30", "yesterday"])

@@ -163,7 +163,25 @@ def test_an_empty_day_says_why_and_what_comes_next(sam, sam_client, title, start
             Pause.objects.create(programme=programme, from_day=first, to_day=last)
     page = text_of(sam_client.get(TODAY))
     assert f"<h2>{title}</h2>" in page
-    assert 'class="btn btn-primary"' in page
+    assert 'class="btn btn-primary' in page
+
+
+def test_who_is_ready_after_a_pause_says_so_in_one_tap(sam, sam_client):
+    programme = a_programme(sam, days_ago(sam, 10))
+    a_prescription(programme)
+    Pause.objects.create(programme=programme, from_day=days_ago(sam, 1))
+    page = text_of(sam_client.get(TODAY))
+    words = "I am ready to start again."
+    assert f'name="text" value="{words}"' in page
+    sam_client.post(reverse("talk:own"), {"text": words})
+    assert [message.text for message in sam.messages.all()] == [words]
+
+
+def test_who_has_come_to_the_end_asks_what_comes_next_in_one_tap(sam, sam_client):
+    a_prescription(a_programme(sam, days_ago(sam, 10), ended_on=days_ago(sam, 1)))
+    page = text_of(sam_client.get(TODAY))
+    assert 'name="text" value="The plan has come to its end. What comes next?"' in page
+    assert "See what you did" in page
 
 
 def test_a_rest_day_names_the_next_day(sam, sam_client):
