@@ -1,5 +1,6 @@
 """Who may see and do what? The one place that decides."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -15,6 +16,7 @@ from django.urls import reverse
 from .models import AccessRecord, Carer, Clinic, Patient, StaffMember, User
 
 View = Callable[..., HttpResponse]
+LONGEST_DETAIL = 79  # and the stroke before it
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def demand(
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not allows(roles_of(request.user)):
-                record_access(request.user, what=AccessRecord.What.REFUSED)
+                record_access(request.user, what=AccessRecord.What.REFUSED, detail=page_of(request))
                 raise PermissionDenied
             if with_consent and request.user.withdrew_at is not None:
                 return redirect("patients:consent")
@@ -180,8 +182,19 @@ def meant_by(code: UUID) -> Patient | None:
     return Patient.objects.select_related("clinic").filter(code=code).first()
 
 
+def page_of(request: HttpRequest) -> str:
+    """The page's address without the codes in it, such as "/clinic/staff/…/"."""
+    route = request.resolver_match.route if request.resolver_match else ""
+    return "/" + re.sub("<[^>]*>", "…", route)[:LONGEST_DETAIL]
+
+
 def record_access(
-    user: User, *, what: str, patient: Patient | None = None, shown: list[int] | None = None
+    user: User,
+    *,
+    what: str,
+    patient: Patient | None = None,
+    shown: list[int] | None = None,
+    detail: str = "",
 ) -> None:
     AccessRecord.objects.create(
         user=user,
@@ -189,4 +202,5 @@ def record_access(
         what=what,
         patient=patient,
         patients_shown=shown or [],
+        detail=detail,
     )

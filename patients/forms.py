@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -320,6 +321,16 @@ class AccessFilterForm(forms.Form):
         required=False,
         empty_label=_("All"),
     )
+def day_to_look_from(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2200, 1, 1))],
+        error_messages={"invalid": _("Write the day as 2026-11-23.")},
+    )
+
+
     what = forms.ChoiceField(
         choices=[("", _("All")), *AccessRecord.What.choices], required=False, label=_("What")
     )
@@ -328,3 +339,18 @@ class AccessFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["patient"].queryset = Patient.objects.of_clinic(clinic)
         self.fields["person"].queryset = clinic.staff.select_related("user")
+    from_day = day_to_look_from(_("From"))
+    to_day = day_to_look_from(_("Last day"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        first, last = cleaned.get("from_day"), cleaned.get("to_day")
+        if first and last and last < first:
+            self.add_error("to_day", _("The last day comes before the first."))
+        return cleaned
+
+    def in_words(self) -> str:
+        """What an export of these rows is called in the access record itself."""
+        days = [self.cleaned_data.get(name) for name in ("from_day", "to_day")]
+        said = [f"{word} {day}" for word, day in zip(("from", "to"), days, strict=True) if day]
+        return ", ".join(["access record", *said])

@@ -52,4 +52,5 @@ urlpatterns = [
     path("clinic/staff/<uuid:code>/keep/", clinic.keep_member, name="member-keep"),
     path("clinic/staff/<uuid:code>/mail/", clinic.mail_member, name="member-mail"),
     path("clinic/access/", clinic.access_record, name="access-record"),
+    path("clinic/access/export/", clinic.export_access_record, name="access-export"),
 ]

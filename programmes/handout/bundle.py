@@ -10,11 +10,12 @@ from typing import IO
 
 from django.core.files.storage import default_storage
 
+from patients.spreadsheet import plain
+
 from .everything import Table, Value
 
 KEPT_IN_MEMORY = 8 * 1024 * 1024
 PICTURES = {"message-pictures": "image"}  # the column that names a file
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def bundle(tables: Iterable[Table], *, words: str, papers: dict[str, str]) -> IO[bytes]:
@@ -57,9 +58,7 @@ def cell(value: Value) -> str:
         return ""
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
-    said = str(value)
-    is_text = isinstance(value, str)
-    return f"'{said}" if is_text and said.startswith(BEGINS_A_FORMULA) else said
+    return plain(value) if isinstance(value, str) else str(value)
 
 
 def pictures_in(tables: list[Table]) -> list[str]:
