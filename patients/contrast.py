@@ -7,6 +7,7 @@ from dataclasses import dataclass
 LIGHT_GROUNDS, DARK_GROUNDS = ("#FBF8F3", "#FFFFFF", "#F4EFE6"), ("#12191B", "#1A2427", "#223034")
 SOFT_SHARE = 0.12  # of the colour itself in its own soft ground (base.html)
 COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+OURS = "#0F5C5C"  # --brand of app.css: what a clinic without a colour of its own has
 ENOUGH = 4.5  # WCAG 2.2, 1.4.3: text of ordinary size
 STEPS = 40
 

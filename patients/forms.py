@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .carer_forms import BornOnField
-from .contrast import is_colour, is_readable
+from .contrast import OURS, is_colour, is_readable
 from .models import AccessRecord, Carer, Clinic, Patient, StaffMember, User
 from .zones import zone_names
 
@@ -150,7 +150,7 @@ class ClinicForm(NamedForm):
             "red_words",
         ]
         labels = {
-            "brand_colour": _("Colour (optional)"),
+            "brand_colour": _("Colour"),
             "messages_note": _("When messages are read"),
             "green_max": _("Green up to"),
             "amber_max": _("Amber up to"),
@@ -160,11 +160,11 @@ class ClinicForm(NamedForm):
         }
         help_texts = {
             "emergency_number": _("Patients see it with every warning sign."),
-            "brand_colour": _("A dark colour such as #0F5C5C. Leave empty for ours."),
+            "brand_colour": _("A dark one: words in it, and white words on it, must be readable."),
             "amber_max": _("Everything above is red."),
         }
         widgets = {
-            "brand_colour": forms.TextInput(attrs={"placeholder": "#0F5C5C", "size": 8}),
+            "brand_colour": forms.ColorInput(attrs={"class": "form-control-color"}),
             "green_words": forms.Textarea(attrs={"rows": 2}),
             "amber_words": forms.Textarea(attrs={"rows": 3}),
             "red_words": forms.Textarea(attrs={"rows": 3}),
@@ -175,10 +175,15 @@ class ClinicForm(NamedForm):
 
     def clean_brand_colour(self) -> str:
         colour = self.cleaned_data["brand_colour"]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["brand_colour"] = self.instance.brand_colour or OURS
+
         if colour and not is_colour(colour):
             raise forms.ValidationError(_("Write a colour as #0F5C5C."))
         if colour and not is_readable(colour):
             raise forms.ValidationError(_("This colour is too light to read. Choose a darker one."))
+        """Our own colour is the same as none: a field for colours is never empty."""
         return colour
 
     def clean(self) -> dict[str, Any]:

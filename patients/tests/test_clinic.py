@@ -1,4 +1,4 @@
-"""A clinic admin looks after settings, staff and the access record of one clinic."""
+"""A clinic admin looks after the settings and the staff of one clinic."""
 
 import re
 from datetime import timedelta
@@ -7,11 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from patients.access import record_access
 from patients.forms import ClinicForm
 from patients.models import AccessRecord, StaffMember, User
 
-from .cast import PASSWORD, a_patient, a_staff_member
+from .cast import PASSWORD, a_staff_member
 
 PAGES = ["clinic", "staff", "access-record"]
 
@@ -51,6 +50,26 @@ def test_the_clinics_colour_is_on_every_page_in_both_schemes(adam_client, sam, c
     adam_client.force_login(sam.user)
     page = adam_client.get(reverse("patients:me")).content.decode()
     assert re.search(r"--brand: light-dark\(#7A1FA2, #[0-9A-F]{6}\)", page)
+
+
+def test_the_colour_field_shows_ours_where_the_clinic_has_none(adam_client, clinic):
+    page = adam_client.get(reverse("patients:clinic")).content.decode()
+    assert re.search(r'<input type="color"[^>]*value="#0F5C5C"', page)
+    adam_client.post(reverse("patients:clinic"), settings_form(clinic, brand_colour="#0f5c5c"))
+    clinic.refresh_from_db()
+    assert clinic.brand_colour == ""
+
+
+def test_a_clinic_goes_back_to_the_usual_colour(adam_client, clinic):
+    page = adam_client.get(reverse("patients:clinic")).content.decode()
+    assert "the usual colour" not in page
+    adam_client.post(reverse("patients:clinic"), settings_form(clinic, brand_colour="#7a1fa2"))
+    page = adam_client.get(reverse("patients:clinic")).content.decode()
+    assert '<button class="btn btn-quiet" type="submit" name="brand_colour" value="">' in page
+    form = settings_form(clinic, brand_colour=["#7a1fa2", ""])  # the field, then the button
+    adam_client.post(reverse("patients:clinic"), form)
+    clinic.refresh_from_db()
+    assert clinic.brand_colour == ""
 
 
 def test_a_colleague_is_added_and_chooses_a_password(adam_client, adam, clinic, mailed):
@@ -182,65 +201,6 @@ def test_nobody_is_sent_to_the_sign_in(client, db, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_other_verbs_are_refused(adam_client, name):
     assert adam_client.put(reverse(f"patients:{name}")).status_code == 405
-
-
-def test_the_access_record_shows_the_own_clinic(adam_client, priya, sam, olu, tess):
-    record_access(priya.user, what=AccessRecord.What.RECORD, patient=sam)
-    record_access(olu.user, what=AccessRecord.What.RECORD, patient=tess)
-    page = adam_client.get(reverse("patients:access-record")).content.decode()
-    assert "opened the patient&#x27;s record" in page
-    assert "<strong>Sam Walker</strong>" in page
-    assert "Tess Young" not in page
-    assert "Olu Ade" not in page
-
-
-def rows_on(client, **wanted):
-    page = client.get(reverse("patients:access-record"), wanted).content.decode()
-    return page.count("<tr>") - 1
-
-
-def test_the_access_record_is_searched(adam_client, priya, sam, edie):
-    nora = a_patient(priya, "Nora Lind")
-    record_access(priya.user, what=AccessRecord.What.RECORD, patient=sam)
-    record_access(priya.user, what=AccessRecord.What.RECORD, patient=nora)
-    record_access(priya.user, what=AccessRecord.What.CASELOAD, shown=[sam.pk, 10 * sam.pk])
-    record_access(edie.user, what=AccessRecord.What.REFUSED)
-    assert rows_on(adam_client) == 4
-    assert rows_on(adam_client, patient=sam.code) == 2
-    assert rows_on(adam_client, person=edie.code) == 1
-    assert rows_on(adam_client, what="caseload") == 1
-    assert rows_on(adam_client, patient=nora.code, what="record") == 1
-
-
-def test_a_search_for_a_foreign_patient_finds_nobody(adam_client, olu, tess):
-    record_access(olu.user, what=AccessRecord.What.RECORD, patient=tess)
-    page = adam_client.get(reverse("patients:access-record"), {"patient": tess.code})
-    assert page.status_code == 200
-    assert "Tess" not in page.content.decode()
-
-
-@pytest.mark.parametrize("wanted", [{"page": "x"}, {"page": "-1"}, {"page": 10**9}, {"what": "x"}])
-def test_a_strange_search_shows_the_list(adam_client, wanted):
-    assert adam_client.get(reverse("patients:access-record"), wanted).status_code == 200
-
-
-def test_the_record_is_cut_into_pages(adam_client, priya, sam):
-    for _ in range(51):
-        record_access(priya.user, what=AccessRecord.What.RECORD, patient=sam)
-    assert rows_on(adam_client) == 50
-    assert rows_on(adam_client, page=2) == 1
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_record_takes_a_fixed_number_of_queries(
-    adam_client, priya, sam, rows, django_assert_num_queries
-):
-    for _ in range(rows):
-        record_access(priya.user, what=AccessRecord.What.RECORD, patient=sam)
-    adam_client.get(reverse("patients:access-record"))
-    # session, person; patients and staff to choose from; count, rows
-    with django_assert_num_queries(6):
-        adam_client.get(reverse("patients:access-record"))
 
 
 @pytest.mark.parametrize("colleagues", [1, 3])
