@@ -18,6 +18,7 @@ def colleague_field(label: str) -> forms.ModelChoiceField:
         queryset=StaffMember.objects.none(),
         to_field_name="code",
         label=label,
+        empty_label=_("Choose a colleague"),
         error_messages={
             "required": _("Choose a colleague."),
             "invalid_choice": _("This colleague is no longer here. Choose another one."),

@@ -93,6 +93,11 @@ class PatientDetailsForm(NamedForm):
             "email": forms.EmailInput(attrs={"autocomplete": "off"}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        side = self.fields["affected_side"]
+        side.choices = [("", _("Not said")), *list(side.choices)[1:]]
+
 
 class CarerForm(NamedForm):
     """Who helps, and what they may do."""

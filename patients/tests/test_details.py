@@ -1,5 +1,7 @@
 """A physio corrects a patient's details and says who helps."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.urls import reverse
@@ -131,3 +133,17 @@ def test_the_carers_page_takes_a_fixed_number_of_queries(
     priya_client.get(reverse("patients:carers", args=[sam.code]))
     with django_assert_num_queries(5):  # session, person, patient, record, carers
         priya_client.get(reverse("patients:carers", args=[sam.code]))
+
+
+def first_choices(page):
+    return re.findall(r"<select[^>]*>\s*<option[^>]*>([^<]*)</option>", page)
+
+
+def test_a_list_to_choose_from_says_what_is_chosen(priya_client, sam):
+    pages = {
+        name: priya_client.get(reverse(name, args=[sam.code])).content.decode()
+        for name in ("patients:edit", "patients:care", "review:scores")
+    }
+    assert first_choices(pages["patients:edit"])[0] == "Not said"
+    assert first_choices(pages["patients:care"]) == ["Choose a colleague"] * 2
+    assert first_choices(pages["review:scores"]) == ["Choose a measure"]

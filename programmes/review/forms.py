@@ -92,6 +92,10 @@ class ScoreForm(forms.ModelForm):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, initial={"on": today}, **kwargs)
+        self.fields["measure"].choices = [
+            ("", _("Choose a measure")),
+            *OutcomeScore.Measure.choices,
+        ]
         self.today = today
 
     def clean_on(self) -> date:
