@@ -175,20 +175,22 @@ class ClinicForm(NamedForm):
             "red_words": forms.Textarea(attrs={"rows": 3}),
         }
 
-    def clean_language(self) -> str:
-        return self.cleaned_data["language"] or self.instance.language
-
-    def clean_brand_colour(self) -> str:
-        colour = self.cleaned_data["brand_colour"]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["brand_colour"] = self.instance.brand_colour or OURS
 
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or self.instance.language
+
+    def clean_brand_colour(self) -> str:
+        """Our own colour is the same as none: a field for colours is never empty."""
+        colour = self.cleaned_data["brand_colour"]
+        if colour.upper() == OURS:
+            return ""
         if colour and not is_colour(colour):
             raise forms.ValidationError(_("Write a colour as #0F5C5C."))
         if colour and not is_readable(colour):
             raise forms.ValidationError(_("This colour is too light to read. Choose a darker one."))
-        """Our own colour is the same as none: a field for colours is never empty."""
         return colour
 
     def clean(self) -> dict[str, Any]:
@@ -319,6 +321,16 @@ class CodeForm(forms.Form):
     )
 
 
+def day_to_look_from(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2200, 1, 1))],
+        error_messages={"invalid": _("Write the day as 2026-11-23.")},
+    )
+
+
 class AccessFilterForm(forms.Form):
     """Which rows of the access record?"""
 
@@ -331,26 +343,16 @@ class AccessFilterForm(forms.Form):
         required=False,
         empty_label=_("All"),
     )
-def day_to_look_from(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2200, 1, 1))],
-        error_messages={"invalid": _("Write the day as 2026-11-23.")},
-    )
-
-
     what = forms.ChoiceField(
         choices=[("", _("All")), *AccessRecord.What.choices], required=False, label=_("What")
     )
+    from_day = day_to_look_from(_("From"))
+    to_day = day_to_look_from(_("Last day"))
 
     def __init__(self, *args: Any, clinic: Clinic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["patient"].queryset = Patient.objects.of_clinic(clinic)
         self.fields["person"].queryset = clinic.staff.select_related("user")
-    from_day = day_to_look_from(_("From"))
-    to_day = day_to_look_from(_("Last day"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
