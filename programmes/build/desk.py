@@ -15,7 +15,7 @@ from ..burden import Item, StageBurden, burden_of
 from ..lines import Line
 from ..models import Prescription, Programme, Stage
 from .said import as_written
-from .succession import fingerprint, programme_fingerprint, stage_fingerprint
+from .succession import fingerprint, stage_fingerprint
 
 
 @dataclass(frozen=True)
@@ -119,10 +119,6 @@ class Desk:
 
     programme: Programme
     stages: Sequence[StageOnDesk]
-
-    @property
-    def seen(self) -> str:
-        return programme_fingerprint(self.programme)
 
     @property
     def rows(self) -> list[Row]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..models import Completion, Prescription, Programme, Stage
-from .said import fingerprint_of, said_by_prescription, said_by_programme, said_by_stage
+from ..models import Completion, Prescription, Stage
+from .said import fingerprint_of, said_by_prescription, said_by_stage
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,3 @@ def fingerprint(prescription: Prescription) -> str:
 def stage_fingerprint(stage: Stage) -> str:
     is_there = stage.removed_on is None
     return fingerprint_of([said_by_stage(stage), stage.pk, is_there])
-
-
-def programme_fingerprint(programme: Programme) -> str:
-    return fingerprint_of([said_by_programme(programme), programme.promised_minutes])

@@ -40,6 +40,7 @@ urlpatterns = [
     path("build/<uuid:code>/add/", builder.add, name="add"),
     path("build/<uuid:code>/chosen/", builder.many, name="many"),
     path("build/<uuid:code>/copy-dose/", builder.copy_to_many, name="copy-dose"),
+    path("build/<uuid:code>/back/", builder.back, name="back"),
     path("build/<uuid:code>/stages/add/", stages.add, name="stage-add"),
     path("stages/<uuid:code>/change/", stages.change, name="stage-change"),
     path("stages/<uuid:code>/copy/", stages.copy, name="stage-copy"),

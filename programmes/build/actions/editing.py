@@ -2,8 +2,8 @@
 
 All take keywords, lock the programme, and raise TreeClosed where it is no longer open (a running
 plan and a starter template never are). Those with `seen` overwrite: pass the fingerprint that the
-form was opened with (`fingerprint(prescription)` of ../succession.py, `stage_fingerprint` and
-`programme_fingerprint` of locking.py); AlreadyChanged carries what stands there now, and who.
+form was opened with (`fingerprint(prescription)` of ../succession.py, `stage_fingerprint` of
+locking.py); AlreadyChanged carries what stands there now, and who.
 
 add_prescription(stage=, exercise=, by=, position=None, change=None)
     the dose prefilled from the exercise, unless a change says it
@@ -13,9 +13,8 @@ change_prescription(prescription=, change=Change, by=, seen="")
 swap_exercise(prescription=, exercise=, by=, seen="")         keeps frequency, must-do and side
 set_must_do(prescription=, must_do=, by=) / set_note(prescription=, note=, by=, seen="")
 change_dose(prescription=, dose=, by=)
-copy_dose(source=, targets=, by=) / change_many(prescriptions=, parts=Parts, by=)
-change_words(programme=, words=, by=, seen="")                name, goal, promised_minutes …
-Stages are written in stages.py.
+change_words(programme=, words=, by=, was=None)               name, goal, promised_minutes …
+Stages are written in stages.py, several rows at once in several.py.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,15 +29,9 @@ from exercises.models import Exercise
 from patients.models import StaffMember
 
 from ...models import Prescription, Programme, Stage
-from ..change import Change, Parts, apply, says_the_same
+from ..change import Change, apply, says_the_same
 from ..said import PROGRAMME_WORDS
-from .locking import (
-    AlreadyChanged,
-    open_prescription,
-    open_stage,
-    open_tree,
-    programme_fingerprint,
-)
+from .locking import AlreadyChanged, open_prescription, open_stage, open_tree
 
 OF_ONE_SIDE = ("left", "right", "affected")
 
@@ -185,58 +178,30 @@ def change_dose(*, prescription: Prescription, dose: Dose, by: StaffMember) -> P
 
 
 @transaction.atomic
-def copy_dose(
-    *, source: Prescription, targets: Iterable[Prescription], by: StaffMember
-) -> list[Prescription]:
-    """Dose and frequency of one to others of the same programme; gives those that were there."""
-    giver = open_prescription(source)
-    found = open_ones(giver.stage.programme, targets)
-    for target in found:
-        target.dose, target.frequency = giver.dose, giver.frequency
-        target.shorthand, target.changed_by = giver.shorthand, by
-        target.save()
-    return found
-
-
-@transaction.atomic
-def change_many(
-    *, prescriptions: Sequence[Prescription], parts: Parts, by: StaffMember
-) -> list[Prescription]:
-    """These parts in each of them. Gives those that took them: where a dose would make no
-    sense (sets of a walk), it stays as it is."""
-    if not prescriptions:
-        return []
-    tree = open_tree(prescriptions[0].stage.programme_id)
-    changed = []
-    for current in open_ones(tree, prescriptions):
-        dose = parts.dose_from(current.dose)
-        if dose is None:
-            continue
-        current.dose, current.frequency = dose, parts.frequency or current.frequency
-        current.must_do = current.must_do if parts.must_do is None else parts.must_do
-        current.shorthand, current.changed_by = "", by
-        current.save()
-        changed.append(current)
-    return changed
-
-
-def open_ones(tree: Programme, asked: Iterable[Prescription]) -> list[Prescription]:
-    """Those of the asked ones that stand in this locked programme now."""
-    current = Prescription.objects.latest_versions().filter(
-        stage__programme=tree, stage__removed_on__isnull=True, pk__in=[p.pk for p in asked]
-    )
-    return list(current.select_related("exercise", "stage").order_by("pk"))
-
-
-@transaction.atomic
 def change_words(
-    *, programme: Programme, words: Mapping[str, Any], by: StaffMember, seen: str = ""
+    *,
+    programme: Programme,
+    words: Mapping[str, Any],
+    by: StaffMember,
+    was: Mapping[str, Any] | None = None,
 ) -> Programme:
-    """The programme's own words by field name, such as name and goal, and `promised_minutes`."""
+    """The programme's own words by field name, such as name and goal, and `promised_minutes`.
+
+    `was` says what its author found there: words that they left as they were are not written, and
+    AlreadyChanged is raised where somebody else changed the same ones.
+    """
     tree = open_tree(programme.pk)
-    if seen and seen != programme_fingerprint(tree):
-        raise AlreadyChanged(tree)
-    for name in {*PROGRAMME_WORDS, "promised_minutes"} & set(words):
-        setattr(tree, name, words[name])
+    for name in sorted({*PROGRAMME_WORDS, "promised_minutes"} & set(words)):
+        new, now, found = words[name], tree.__dict__[attname_of(name)], (was or {}).get(name)
+        if was is not None and new in (found, now):
+            continue
+        if was is not None and now != found:
+            raise AlreadyChanged(tree)
+        setattr(tree, name, new)
     tree.save()
     return tree
+
+
+def attname_of(field: str) -> str:
+    """The column of a field, whichever language its reader reads."""
+    return Programme._meta.get_field(field).attname

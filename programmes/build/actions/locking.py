@@ -8,7 +8,7 @@ it is refused with what stands there now.
 from patients.models import StaffMember
 
 from ...models import Prescription, Programme, Stage
-from ..succession import fingerprint, programme_fingerprint, stage_fingerprint
+from ..succession import fingerprint, stage_fingerprint
 
 __all__ = [
     "AlreadyChanged",
@@ -16,7 +16,6 @@ __all__ = [
     "open_prescription",
     "open_stage",
     "open_tree",
-    "programme_fingerprint",
     "stage_fingerprint",
 ]
 

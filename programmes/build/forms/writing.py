@@ -1,5 +1,6 @@
 """What a physio types in the builder, understood: a row, several rows, a stage, the programme."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -246,10 +247,17 @@ class FieldsForm(forms.ModelForm):
         return Change(dose=dose, frequency=frequency, must_do=self.must_do, note=self.note)
 
 
+class TickedField(forms.MultipleChoiceField):
+    """Rows by their code, each perhaps with what it said when it was ticked: "code:fingerprint"."""
+
+    def valid_value(self, value: str) -> bool:
+        return super().valid_value(value.partition(":")[0])
+
+
 class ManyForm(forms.Form):
     """What several chosen rows are to have in common; what is left empty stays."""
 
-    line = forms.TypedMultipleChoiceField(coerce=str, required=False)
+    line = TickedField(required=False)
     dose_of = forms.UUIDField(required=False)
     often = forms.CharField(
         label=_("How often"),
@@ -262,11 +270,21 @@ class ManyForm(forms.Form):
     side = one_of(DosedModel.Side.choices, _("Side"), _("As it is"))
     must_do = one_of([("yes", _("Must do")), ("no", _("If you like"))], _("Kind"), _("As it is"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, codes: Iterable[object] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["line"].choices = [(str(code), "") for code in codes]
         for field in self.fields.values():
             is_select = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if is_select else "form-control"
+
+    @property
+    def ticked(self) -> dict[str, str]:
+        """What each ticked row said, by its code."""
+        parted = (value.partition(":") for value in self.cleaned_data["line"])
+        return {code: seen for code, _colon, seen in parted}
+
+    def seen_of(self, rows: Iterable[Prescription]) -> dict[int, str]:
+        return {row.pk: self.ticked.get(str(row.code), "") for row in rows}
 
     @property
     def shown(self) -> list[forms.BoundField]:
@@ -350,10 +368,11 @@ class StageForm(forms.ModelForm):
 
 class AboutForm(forms.ModelForm):
     """The programme's name and the minutes a day that the patient promised; what is not sent
-    stays."""
+    stays. What the page was opened with comes along as `was_…`."""
 
-    seen = forms.CharField(max_length=32, required=False)
     promised_minutes = forms.IntegerField(min_value=1, max_value=240, required=False)
+    was_name = forms.CharField(required=False)
+    was_promised_minutes = forms.IntegerField(required=False)
 
     class Meta:
         model = Programme
@@ -365,4 +384,13 @@ class AboutForm(forms.ModelForm):
             del self.fields[name]
 
     def words(self) -> dict:
-        return {name: said for name, said in self.cleaned_data.items() if name != "seen"}
+        return {name: said for name, said in self.cleaned_data.items() if name in self.Meta.fields}
+
+    def was(self) -> dict | None:
+        """None where the page did not say."""
+        found = {
+            name: self.cleaned_data[f"was_{name}"]
+            for name in self.Meta.fields
+            if f"was_{name}" in self.cleaned_data
+        }
+        return found or None

@@ -19,12 +19,15 @@ from programmes.build.actions.drafting import draft_revision
 from programmes.build.actions.editing import (
     add_prescription,
     change_prescription,
+    change_words,
     move_prescription,
     remove_prescription,
 )
 from programmes.build.actions.locking import AlreadyChanged, TreeClosed
 from programmes.build.actions.publishing import SeenOtherwise, publish
+from programmes.build.actions.several import change_many
 from programmes.build.actions.stages import copy_stage
+from programmes.build.change import Parts
 from programmes.build.comparing import proposal_for
 from programmes.build.difference import seen_of
 from programmes.build.succession import fingerprint
@@ -121,6 +124,33 @@ def test_many_who_change_different_exercises_all_keep_their_change(draft, priya,
 
     together(*(writes(number, name) for number, name in enumerate(NAMES)))
     assert reps(draft) == {name: 20 + number for number, name in enumerate(NAMES)}
+
+
+def test_a_dose_for_several_and_a_colleagues_change_at_once_lose_neither(draft, priya, jonas):
+    rows = [row(draft, name) for name in ("Bridge", "Clamshell")]
+    seen = {one.pk: fingerprint(one) for one in rows}
+    clamshell, parts = rows[1], Parts(reps=6)
+    changed, written = together(
+        lambda: change_many(prescriptions=rows, parts=parts, by=priya, seen=seen),
+        lambda: change_prescription(
+            prescription=clamshell, change=JONAS, by=jonas, seen=seen[clamshell.pk]
+        ),
+    )
+    was_first = isinstance(written, AlreadyChanged)  # Priya: Jonas is shown hers
+    assert reps(draft)["Bridge"] == 6
+    assert reps(draft)["Clamshell"] == (6 if was_first else 8)
+    assert [one.pk for one in changed.overtaken] == ([] if was_first else [clamshell.pk])
+
+
+def test_the_name_and_the_minutes_written_at_once_both_stand(draft, priya, jonas):
+    was = {"name": draft.name, "promised_minutes": None}
+
+    def writes(by, **words):
+        return lambda: change_words(programme=draft, words=was | words, by=by, was=was)
+
+    together(writes(priya, name="Hips"), writes(jonas, promised_minutes=15))
+    draft.refresh_from_db()
+    assert (draft.name, draft.promised_minutes) == ("Hips", 15)
 
 
 def test_many_who_reorder_at_once_leave_one_order_with_everything_in_it(draft, priya, jonas):

@@ -164,3 +164,16 @@ def test_a_name_is_changed_alone_and_an_empty_one_is_refused(priya_client, priya
     assert send(priya_client, "about", tree, name=" ").status_code == 422
     tree.refresh_from_db()
     assert (tree.name, tree.promised_minutes) == ("Hip, weeks 1 to 6", 15)
+
+
+def test_two_who_write_the_name_and_the_minutes_both_keep_their_word(priya_client, priya):
+    tree = a_template_of(priya)
+    opened = {"was_name": "Hip start", "was_promised_minutes": ""}
+    send(priya_client, "about", tree, name="Hip start", promised_minutes="15", **opened)
+    answer = send(priya_client, "about", tree, name="Hip", promised_minutes="", **opened)
+    tree.refresh_from_db()
+    assert (answer.status_code, tree.name, tree.promised_minutes) == (200, "Hip", 15)
+    answer = send(priya_client, "about", tree, name="Knee", promised_minutes="", **opened)
+    assert answer.status_code == 409
+    assert "You had typed: Knee" in answer.content.decode()
+    assert Programme.objects.get(pk=tree.pk).name == "Hip"

@@ -40,7 +40,7 @@ def test_an_exercise_is_added_with_its_own_dose_to_the_first_stage(priya_client,
     answer = send(priya_client, "add", tree, exercise=clam.code)
     added = Prescription.objects.get(stage__programme=tree)
     assert (added.sets, added.reps, added.side, added.must_do) == (2, 15, "each", True)
-    assert "Clamshell added to Stage 1" in answer.content.decode()
+    assert "Clamshell added to Start" in answer.content.decode()
 
 
 def test_a_typed_dose_goes_before_the_exercises_own(priya_client, tree):
@@ -237,6 +237,51 @@ def test_the_dose_of_one_row_goes_to_the_ticked_ones(priya_client, tree):
     )
 
 
+@pytest.mark.parametrize("deed", ["many", "copy-dose"])
+def test_several_rows_leave_alone_what_a_colleague_changed_since_they_were_ticked(
+    priya_client, priya, tree, deed
+):
+    giver, mine, theirs = (a_prescription(tree, name) for name in ("A", "B", "C"))
+    ticked = [f"{row.code}:{fingerprint(row)}" for row in (mine, theirs)]
+    dan = a_staff_member(priya.clinic, "Dan Cole", is_physio=True)
+    change_prescription(
+        prescription=theirs, change=Change(BRIDGE, Frequency(times_per_day=2)), by=dan
+    )
+    before = again(theirs)
+    change_prescription(
+        prescription=giver, change=Change(BRIDGE, Frequency("times_a_week", n=2)), by=priya
+    )
+    answer = send(priya_client, deed, tree, line=ticked, often="2x/week", dose_of=giver.code)
+    assert (again(mine).frequency.n, again(theirs).frequency) == (2, before.frequency)
+    assert "C was left alone: Dan Cole changed it meanwhile." in answer.content.decode()
+
+
+@pytest.mark.parametrize("deed", ["many", "copy-dose", "row-swap"])
+def test_what_was_done_to_several_rows_or_swapped_is_put_back(priya_client, tree, deed):
+    giver, row = a_prescription(tree, "A"), a_prescription(tree, "B", note="For B")
+    a_dose = Exercise(sets=1, reps=5).dose
+    change_prescription(
+        prescription=row, change=Change(a_dose, Frequency(), note="For B"), by=tree.physio
+    )
+    before = fingerprint(again(row))
+    other = an_exercise("Squat")
+    of = row if deed == "row-swap" else tree
+    send(priya_client, deed, of, line=[row.code], sets="4", dose_of=giver.code, exercise=other.code)
+    assert fingerprint(again(row)) != before
+    send(priya_client, "back", tree)
+    assert fingerprint(again(row)) == before
+    send(priya_client, "back", tree)
+    assert fingerprint(again(row)) == before
+
+
+def test_nothing_is_put_back_over_what_was_written_since(priya_client, priya, tree, row):
+    send(priya_client, "many", tree, line=[row.code], sets="4")
+    change = Change(BRIDGE, Frequency("times_a_week", n=5))
+    change_prescription(prescription=row, change=change, by=priya)
+    send(priya_client, "back", tree)
+    assert again(row).frequency.n == 5
+
+
 @pytest.mark.parametrize(
     ("deed", "said"),
     [("many", {"often": "3x/week"}), ("many", {"line": "x", "sets": "2"}), ("many", {"line": "row"}),
@@ -275,7 +320,7 @@ def test_stages_are_added_copied_changed_moved_and_taken_out(priya_client, tree,
         assert send(priya_client, "stage-change", first, **said | weeks).status_code == 422
     send(priya_client, "stage-move", first, to="down")
     order = [stage.name for stage in tree.stages.current().order_by("position")]
-    assert order == ["Stage 1", "Calm down", "Stage 2"]
+    assert order == ["Start", "Calm down", "Step 2"]
     answer = send(priya_client, "stage-remove", second)
     assert reverse("build:stage-restore", args=[second.code]) in answer.content.decode()
     assert tree.stages.current().count() == 2

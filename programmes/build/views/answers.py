@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,12 +20,14 @@ from patients.models import User
 
 from ...models import Prescription, Programme, Stage
 from ..actions.locking import AlreadyChanged, TreeClosed
+from ..actions.several import Before
 from ..desk import Unfinished, desk_for
 from ..forms.writing import ManyForm, ShelfForm
 from ..shelf import Shelf, shelf_for
 from ..timing import WeeksBegun, WeeksOutOfOrder
 
 Left = Mapping[UUID, Unfinished]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -84,14 +87,28 @@ def deed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return done
 
 
-def unless_mine(write: Callable[..., object], *, by, seen: str, **values) -> None:
+def unless_mine(write: Callable[..., T], *, by, seen: str, **values) -> T:
     """Write over what was seen; one's own write of a moment ago is not somebody else's."""
     try:
-        write(by=by, seen=seen, **values)
+        return write(by=by, seen=seen, **values)
     except AlreadyChanged as meanwhile:
         if meanwhile.was_removed or meanwhile.by != by:
             raise
-        write(by=by, **values)
+        return write(by=by, **values)
+
+
+WAY_BACK = "builder-way-back"
+
+
+def way_back(request: HttpRequest, tree: Programme, before: Before) -> str:
+    """Keep what was there before in the session, never in an address; gives where it is undone."""
+    request.session[WAY_BACK] = {"programme": str(tree.code), "before": before}
+    return reverse("build:back", args=[tree.code])
+
+
+def left_behind(request: HttpRequest, tree: Programme) -> Before:
+    kept = request.session.pop(WAY_BACK, {})
+    return kept.get("before", {}) if kept.get("programme") == str(tree.code) else {}
 
 
 def overtaken(request: HttpRequest, meanwhile: AlreadyChanged) -> HttpResponse:
@@ -99,7 +116,9 @@ def overtaken(request: HttpRequest, meanwhile: AlreadyChanged) -> HttpResponse:
     latest = meanwhile.latest
     who = str(meanwhile.by or _("Somebody"))
     if isinstance(latest, Programme):
-        said = _("%(who)s changed this meanwhile. Look at it again.") % {"who": who}
+        said = _("A colleague changed this meanwhile. Look at it again.")
+        if typed := request.POST.get("name"):
+            said += " " + _("You had typed: %(typed)s") % {"typed": typed}
         return answer(request, latest, Shown(everything=True, said=said, status=409))
     tree = latest.programme if isinstance(latest, Stage) else latest.stage.programme
     if meanwhile.was_removed:

@@ -12,18 +12,21 @@ from patients.access import patient_opened_by, physio_only
 
 from ...models import Prescription, Programme
 from ..actions.drafting import draft_for_patient, draft_template
-from ..actions.editing import add_prescription, change_many, change_words, copy_dose
+from ..actions.editing import add_prescription, change_words
+from ..actions.several import Changed, change_many, copy_dose, put_back
+from ..default_names import programme_name
 from ..forms.writing import AboutForm, AddForm, ManyForm, ShelfForm
 from .answers import (
     Shown,
     answer,
     deed,
     found_for,
+    left_behind,
     library_beside,
     page,
     tree_opened_by,
-    unless_mine,
     was_closed,
+    way_back,
 )
 
 
@@ -54,7 +57,7 @@ def new_template(request: HttpRequest) -> HttpResponse:
 def new_programme(request: HttpRequest, code: UUID) -> HttpResponse:
     """A programme for one patient from scratch, in the builder."""
     patient = patient_opened_by(request.user, code)
-    name = _("Programme for %(name)s") % {"name": patient.first_name}
+    name = programme_name(patient)
     draft = draft_for_patient(patient=patient, by=request.user.staff_member, name=name)
     return redirect("build:builder", code=draft.code)
 
@@ -67,10 +70,9 @@ def about(request: HttpRequest, code: UUID) -> HttpResponse:
     if not form.is_valid():
         said = next(iter(form.errors.values()))[0]
         return answer(request, tree, Shown(said=said, is_warning=True, status=422))
-    words, seen = form.words(), form.cleaned_data.get("seen", "")
-    by = request.user.staff_member
+    words, was = form.words(), form.was()
     if words:
-        unless_mine(change_words, programme=tree, words=words, by=by, seen=seen)
+        change_words(programme=tree, words=words, by=request.user.staff_member, was=was)
     return answer(request, tree_opened_by(request, code), Shown(everything=True))
 
 
@@ -101,14 +103,12 @@ def first_found(request: HttpRequest) -> dict[str, str]:
 
 def chosen_in(tree: Programme, form: ManyForm) -> list[Prescription]:
     rows = Prescription.objects.latest_versions().filter(stage__programme=tree)
-    return list(rows.filter(code__in=form.cleaned_data["line"]).select_related("exercise", "stage"))
+    return list(rows.filter(code__in=form.ticked).select_related("exercise", "stage"))
 
 
 def many_form(request: HttpRequest, tree: Programme) -> ManyForm:
-    form = ManyForm(request.POST)
     codes = Prescription.objects.filter(stage__programme=tree).values_list("code", flat=True)
-    form.fields["line"].choices = [(str(code), "") for code in codes]
-    return form
+    return ManyForm(request.POST, codes=codes)
 
 
 @deed
@@ -123,15 +123,29 @@ def many(request: HttpRequest, code: UUID) -> HttpResponse:
     if not rows or not form.says_something:
         said = _("Choose rows, and say what they are to have in common.")
         return answer(request, tree, Shown(said=said, is_warning=True, status=422))
-    changed = change_many(prescriptions=rows, parts=form.parts(), by=request.user.staff_member)
-    return answer(request, tree, Shown(rows=changed, said=how_many_changed(changed, rows)))
+    by, seen = request.user.staff_member, form.seen_of(rows)
+    changed = change_many(prescriptions=rows, parts=form.parts(), by=by, seen=seen)
+    return answer_changed(request, tree, changed, len(rows))
 
 
-def how_many_changed(changed: list[Prescription], asked: list[Prescription]) -> str:
-    said = ngettext(
-        "%(number)s exercise changed.", "%(number)s exercises changed.", len(changed)
-    ) % {"number": len(changed)}
-    kept = len(asked) - len(changed)
+def answer_changed(
+    request: HttpRequest, tree: Programme, changed: Changed, asked: int
+) -> HttpResponse:
+    """What took it, what stayed, what a colleague had changed; and a way back."""
+    said = how_many_changed(len(changed.rows), asked - len(changed.overtaken))
+    for row in changed.overtaken:
+        words = {"who": row.changed_by or _("Somebody"), "exercise": row.exercise}
+        said += " " + _("%(exercise)s was left alone: %(who)s changed it meanwhile.") % words
+    undo = way_back(request, tree, changed.before) if changed.rows else ""
+    shown = Shown(rows=[*changed.rows, *changed.overtaken], said=said, undo=undo)
+    return answer(request, tree, shown)
+
+
+def how_many_changed(changed: int, asked: int) -> str:
+    said = ngettext("%(number)s exercise changed.", "%(number)s exercises changed.", changed) % {
+        "number": changed
+    }
+    kept = asked - changed
     if kept:
         said += " " + ngettext(
             "%(number)s stayed as it was: it would make no sense there.",
@@ -139,6 +153,16 @@ def how_many_changed(changed: list[Prescription], asked: list[Prescription]) -> 
             kept,
         ) % {"number": kept}
     return said
+
+
+@deed
+def back(request: HttpRequest, code: UUID) -> HttpResponse:
+    """What the last such deed changed says again what it said, where nobody wrote since."""
+    tree = tree_opened_by(request, code)
+    before = left_behind(request, tree)
+    rows = put_back(programme=tree, before=before, by=request.user.staff_member)
+    said = ngettext("%(number)s exercise put back.", "%(number)s exercises put back.", len(rows))
+    return answer(request, tree, Shown(rows=rows, said=said % {"number": len(rows)}))
 
 
 @deed
@@ -158,8 +182,9 @@ def copy_to_many(request: HttpRequest, code: UUID) -> HttpResponse:
     if not targets:
         said = _("Tick the exercises that are to get this dose first.")
         return answer(request, tree, Shown(said=said, is_warning=True, status=422))
-    changed = copy_dose(source=source, targets=targets, by=request.user.staff_member)
-    return answer(request, tree, Shown(rows=changed, said=how_many_changed(changed, targets)))
+    by, seen = request.user.staff_member, form.seen_of(targets)
+    changed = copy_dose(source=source, targets=targets, by=by, seen=seen)
+    return answer_changed(request, tree, changed, len(targets))
 
 
 def given_code(text: str) -> UUID | None:

@@ -22,12 +22,13 @@ from ..actions.editing import (
     set_must_do,
     swap_exercise,
 )
+from ..actions.several import as_it_is
 from ..change import Change
 from ..desk import Unfinished
 from ..forms.writing import FieldsForm, RowForm
 from ..said import as_written
 from ..succession import fingerprint
-from .answers import Shown, answer, deed, row_opened_by, unless_mine
+from .answers import Shown, answer, deed, row_opened_by, unless_mine, way_back
 
 UP, DOWN = "up", "down"
 
@@ -145,9 +146,11 @@ def swap(request: HttpRequest, code: UUID) -> HttpResponse:
             request, found.stage.programme, Shown(rows=[found], at=f"row-{code}", said=said)
         )
     was, by, seen = found.exercise.name, request.user.staff_member, request.POST.get("seen", "")
-    unless_mine(swap_exercise, prescription=found, exercise=wanted, by=by, seen=seen)
+    before, tree = as_it_is(found), found.stage.programme
+    swapped = unless_mine(swap_exercise, prescription=found, exercise=wanted, by=by, seen=seen)
     said = _("%(old)s is now %(new)s.") % {"old": was, "new": wanted}
-    return answer(request, found.stage.programme, Shown(rows=[found], at=f"row-{code}", said=said))
+    undo = way_back(request, tree, {str(code): (fingerprint(swapped), before)})
+    return answer(request, tree, Shown(rows=[found], at=f"row-{code}", said=said, undo=undo))
 
 
 def code_in(text: str) -> UUID | None:
