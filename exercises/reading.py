@@ -1,4 +1,10 @@
-"""What stands on the page of an article?"""
+"""What stands on the page of an article, and which does a patient find first?"""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Q, QuerySet
+
+from patients.models import Patient
 
 from .markdown import SOURCE_MARK, to_html
 from .models import Article, Exercise, Source
@@ -17,3 +23,26 @@ def read(article: Article, user) -> dict:
         "sources": in_order,
         "exercises": exercises.prefetch_related("pictures"),
     }
+
+
+def nearest_first(articles: QuerySet[Article], patient: Patient) -> Sequence[Article]:
+    """Those about the patient's own exercises first, in one query.
+
+    After them those tied to the fewest exercises, which are for everyone. The plan is reached
+    backwards, through what is prescribed: this app does not know programmes.
+    """
+    plan = {
+        "prescriptions__stage__programme__patient": patient,
+        "prescriptions__stage__programme__ended_on__isnull": True,
+    }
+    own = Exercise.objects.filter(**plan).order_by().values("pk")
+    counted = articles.annotate(
+        of_plan=Count("exercises", filter=Q(exercises__in=own)), of_all=Count("exercises")
+    )
+    return sorted(counted, key=nearness)
+
+
+def nearness(article: Article) -> tuple[float, int, int, int]:
+    """The larger the part of it that is in the plan, the earlier it stands."""
+    share = article.of_plan / article.of_all if article.of_all else 0
+    return -share, -article.of_plan, article.of_all, article.position

@@ -12,7 +12,7 @@ from patients.access import demand, physio_only, roles_of, staff_only
 from .drawing import KINDS, draw
 from .forms.library import LibraryForm
 from .models import Article, Exercise, ExercisePicture, Favourite
-from .reading import read
+from .reading import nearest_first, read
 from .search import library_for, with_everything
 
 ON_ONE_PAGE = 60
@@ -78,6 +78,9 @@ def star_shown(request: HttpRequest, exercise: Exercise, *, is_favourite: bool) 
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.readable_by(request.user).defer("body")
+    patient = roles_of(request.user).followed
+    if patient:
+        articles = nearest_first(articles, patient)
     context = {"articles": articles, "base_template": base_for(request)}
     return render(request, "exercises/article_list.html", context)
 

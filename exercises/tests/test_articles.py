@@ -70,6 +70,17 @@ def test_drafts_and_other_clinics_articles_are_not_found(sam_client, olu):
     assert "Foreign" not in text_of(sam_client.get(LIST))
 
 
+def test_how_a_source_was_checked_is_for_staff(client, sam, priya):
+    article = a_sourced_article()
+    Source.objects.update(check_note="R - authors recalled")
+    client.force_login(sam.user)
+    page = text_of(client.get(article.get_absolute_url()))
+    assert "recalled" not in page
+    assert '<details class="more"><summary><h2 class="m-0">Sources</h2>' in page
+    client.force_login(priya.user)
+    assert "authors recalled" in text_of(client.get(article.get_absolute_url()))
+
+
 def test_an_empty_shelf_says_so(sam_client):
     assert "Nothing to read yet" in text_of(sam_client.get(LIST))
 
