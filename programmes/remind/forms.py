@@ -180,6 +180,7 @@ class DeviceForm(forms.Form):
     endpoint = forms.URLField(max_length=500, assume_scheme="https")
     p256dh = forms.CharField(max_length=120)
     auth = forms.CharField(max_length=40)
+    was = forms.CharField(required=False, max_length=500)  # its address until now
 
     def clean_endpoint(self) -> str:
         endpoint = self.cleaned_data["endpoint"]

@@ -1,5 +1,6 @@
 """The network is cut: does the day open, is everything kept, and does the server get it once?"""
 
+import json
 import os
 import signal
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,9 @@ from exercises.models import Exercise
 from patients.models import Patient, StaffMember
 from patients.tests.cast import a_patient
 from physio_site.tests.browser import CHROMIUM_OPTIONS, listen
-from programmes.models import Completion, Prescription, Session
+from programmes.models import Completion, Delivery, Prescription, PushSubscription, Session
+from programmes.remind.push import note_for
+from programmes.remind.sealed import encoded, new_key, public_bytes
 from programmes.tests.programmes import (
     a_prescription,
     a_programme,
@@ -34,6 +37,16 @@ ON_THE_PHONE = """async () => ({
     stores: (await indexedDB.databases()).map(each => each.name),
     settings: localStorage.length,
 })"""
+NOTES = "registration.getNotifications().then(all => all.map(({ title, body }) => [title, body]))"
+PUSHES = "https://updates.push.services.mozilla.com/wpush/v2/"
+ANOTHER_ADDRESS = """([was, endpoint, keys]) => signUpAgain({
+    oldSubscription: { endpoint: was, options: {} },
+    newSubscription: { toJSON: () => ({ endpoint, keys }) },
+})"""
+MESSAGES = ("Is it the left knee?", "I mean the right one.")
+COUNTS_HOW_OFTEN_IT_IS_ASKED_TO_LAST = """StorageManager.prototype.persist = async () => {
+    localStorage.setItem("asked", 1 + Number(localStorage.getItem("asked")));
+}"""
 A_DAY_LATER = """(() => { const Real = Date, day = 24 * 3600 * 1000; globalThis.Date = class extends Real {
     constructor(...given) { if (given.length) super(...given); else super(Real.now() + day); }
     static now() { return Real.now() + day; }
@@ -199,18 +212,35 @@ def test_a_tick_made_on_two_devices_stays_one(patient, phone_of):
     expect(second.locator("#day-head")).to_contain_text("5 of 5 done")
 
 
-def test_past_midnight_it_is_the_next_day(patient, phone_of):
+def test_what_was_done_before_midnight_and_sent_after_it_stands_on_its_day(patient, phone_of):
+    """And past midnight it is the next day, which asks how the morning after is."""
     page = phone_of(patient)
-    tomorrow = patient.local_today() + timedelta(days=1)
+    today = patient.local_today()
+    tomorrow = today + timedelta(days=1)
+    cut(page)
+    for done in (1, 2):
+        page.locator(OPEN).first.click()
+        expect(page.locator("#day-head")).to_contain_text(f"{done} of 5 done")
+    page.goto("/finish/")
+    page.locator("label:has([name=pain_after][value='4'])").click()
+    page.get_by_role("button", name="Save").click()
+    assert_answered(page, 4, patient.pain_rule.words["amber"], "amber")
     worker_of(page).evaluate(A_DAY_LATER)
     page.context.add_init_script(A_DAY_LATER)
-    cut(page)
+    page.goto("/today/")
     expect(page.locator("h1")).to_have_text(f"{tomorrow:%A} {tomorrow.day} {tomorrow:%B}")
-    tick_all(page)
+    expect(page.locator("main")).to_contain_text("you said 4")
+    tap_score(page, "pain_next_morning", 2)
+    assert_answered(page, 2, patient.pain_rule.words["green"], "green")
+    page.goto("/today/")
+    tick_all(page, waiting=9)
     with time_machine.travel(datetime.now(UTC) + timedelta(days=1), tick=True):
         page.context.set_offline(False)
         expect(page.locator("main")).to_contain_text("All sent")
-    assert sorted(kept(patient)) == all_five(tomorrow)
+    assert [on for _, on, _ in kept(patient)] == [today] * 2 + [tomorrow] * 5
+    assert sorted(kept(patient)[2:]) == all_five(tomorrow)
+    told = Session.objects.filter(patient=patient, on=today)
+    assert told.values_list("pain_after", "pain_next_morning").get() == (4, 2)
 
 
 def test_each_pain_score_has_the_clinics_words_at_once(patient, phone_of):
@@ -335,6 +365,32 @@ def test_signing_out_asks_about_what_waits_and_leaves_nothing(patient, phone_of)
     assert len(kept(patient)) == 1
 
 
+def test_a_note_says_nothing_and_another_address_of_the_phone_is_told(patient, demo_site, phone_of):
+    page = phone_of(patient)
+    page.context.grant_permissions(["notifications"])
+    browser = page.context.new_cdp_session(page)
+    found = []
+    browser.on("ServiceWorker.workerRegistrationUpdated", lambda said: found.append(said))
+    browser.send("ServiceWorker.enable")
+    wait_until(lambda: found, page)
+    here = {"origin": demo_site.url} | found[0]["registrations"][0]
+    note = json.dumps(note_for(Delivery(kind="reminder", patient=patient)))
+    for _ in range(2):
+        sent = {"origin": here["origin"], "registrationId": here["registrationId"], "data": note}
+        browser.send("ServiceWorker.deliverPushMessage", sent)
+    wait_until(lambda: worker_of(page).evaluate(NOTES), page)
+    assert worker_of(page).evaluate(NOTES) == [["A reminder for you", "Tap to open."]]
+    old = PushSubscription.objects.create(user=patient.user, endpoint=f"{PUSHES}old")
+    keys = {"p256dh": encoded(public_bytes(new_key())), "auth": encoded(b"0" * 16)}
+    page.context.set_offline(True)
+    worker_of(page).evaluate(ANOTHER_ADDRESS, [old.endpoint, f"{PUSHES}new", keys])
+    page.context.set_offline(False)
+    wait_until_kept(page)
+    mine = PushSubscription.objects.filter(user=patient.user, gone_at=None)
+    wait_until(lambda: mine.get().endpoint != old.endpoint, page)
+    assert mine.get().endpoint == f"{PUSHES}new"
+
+
 def test_what_is_refused_is_shown_until_it_was_read(patient, phone_of):
     page = phone_of(patient)
     cut(page)
@@ -351,8 +407,10 @@ def test_what_is_refused_is_shown_until_it_was_read(patient, phone_of):
 
 
 def test_the_whole_session_and_how_it_went_are_kept_too(patient, phone_of):
-    """By the guided session, an undo, "all done" and the form at the end."""
+    """By the guided session, an undo, a skip that hurts, "all done" and the form at the end;
+    and what else a phone has: the seventh day, an article, messages, yesterday."""
     page = phone_of(patient)
+    page.context.add_init_script(COUNTS_HOW_OFTEN_IT_IS_ASKED_TO_LAST)
     cut(page)
     page.locator(OPEN).first.click()
     expect(page.locator("#day-head")).to_contain_text("1 of 5 done")
@@ -361,15 +419,66 @@ def test_the_whole_session_and_how_it_went_are_kept_too(patient, phone_of):
     page.locator(OPEN).first.click()
     expect(page.locator("#day-head")).to_contain_text("1 of 5 done")
     page.goto("/today/guided/")
-    expect(page.locator("#guide-eyebrow")).to_contain_text("1 of 4")
+    expect(page.locator("#guide-eyebrow")).to_contain_text("2 of 5")
     page.goto("/today/")
+    skip_because_it_hurts(page, patient)
     page.get_by_role("button", name="All done").click()
     page.wait_for_url("**/finish/**")
     page.locator("label:has([name=pain_after][value='2'])").click()
     page.get_by_role("button", name="Save").click()
-    page.wait_for_url("**/today/")
+    page.wait_for_url("**/after/green/**")
+    assert page.evaluate("localStorage.getItem('asked')") == "1"
+    open_what_is_there(page, patient)
+    write_twice(page)
+    add_yesterday(page)
     page.context.set_offline(False)
     expect(page.locator("main")).to_contain_text("All sent")
-    standing = Completion.objects.standing().filter(session__patient=patient)
+    assert_all_is_there(patient)
+
+
+def skip_because_it_hurts(page: Page, patient: Patient) -> None:
+    page.locator("li.exercise[data-state=due] .exercise-name").first.click()
+    page.get_by_role("link", name="Skip", exact=True).click()
+    page.get_by_role("button", name="It hurts").click()
+    expect(page.locator("main")).to_contain_text(patient.pain_rule.words["red"])
+    page.get_by_role("link", name="Next exercise").click()
+    expect(page.get_by_role("button", name="Done", exact=True)).to_be_visible()
+    page.goto("/today/")
+
+
+def open_what_is_there(page: Page, patient: Patient) -> None:
+    last = days_ago(patient, -7)
+    page.goto(f"/day/{last}/")
+    expect(page.locator("h1")).to_have_text(f"{last:%A} {last.day} {last:%B}")
+    expect(page.get_by_role("link", name="Not today?")).to_be_hidden()
+    page.goto("/read/")
+    title = page.locator("main .link-list a").first.inner_text()
+    page.get_by_role("link", name=title).click()
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def write_twice(page: Page) -> None:
+    page.goto("/messages/")
+    for text in MESSAGES:
+        page.get_by_label("Message").fill(text)
+        page.get_by_role("button", name="Send").click()
+        expect(page.locator(".bubble-own").last).to_contain_text(text)
+    expect(page.locator(".bubble-own").last).to_contain_text("waits for signal")
+
+
+def add_yesterday(page: Page) -> None:
+    page.goto("/today/")
+    page.get_by_role("link", name="Add what you did").click()
+    tick_all(page, waiting=15)
+
+
+def assert_all_is_there(patient: Patient) -> None:
+    today, yesterday = patient.local_today(), days_ago(patient, 1)
+    standing = Completion.objects.standing().filter(session__patient=patient, on=today)
     assert sorted(standing.values_list("prescription__exercise__name", flat=True)) == sorted(NAMES)
-    assert Session.objects.get(patient=patient).pain_after == 2
+    skipped = standing.filter(outcome="skipped")
+    assert list(skipped.values_list("skip_reason", flat=True)) == ["It hurts"]
+    assert Session.objects.get(patient=patient, on=today).pain_after == 2
+    added = sorted(row for row in kept(patient) if row[1] == yesterday)
+    assert added == all_five(yesterday, "back_dated")
+    assert tuple(patient.messages.order_by("pk").values_list("text", flat=True)) == MESSAGES

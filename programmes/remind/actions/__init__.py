@@ -3,6 +3,7 @@
 from .asked import (
     ask_later,
     make_calendar,
+    move_device,
     note_device,
     save_choice,
     save_week,
@@ -19,6 +20,7 @@ __all__ = [
     "ask_later",
     "forget_old",
     "make_calendar",
+    "move_device",
     "note_device",
     "plan_due",
     "save_choice",

@@ -122,3 +122,11 @@ def note_device(*, by: User, endpoint: str, p256dh: str, auth: str) -> PushSubsc
         reminders.by_push, reminders.changed_at = True, timezone.now()
         reminders.save(update_fields=["by_push", "changed_at"])
     return device
+
+
+@transaction.atomic
+def move_device(*, by: User, was: str, endpoint: str, p256dh: str, auth: str) -> None:
+    """The browser gave a device of this person another address; whether notes are wanted stays."""
+    if PushSubscription.objects.filter(user=by, endpoint=was).update(gone_at=timezone.now()):
+        keys = {"p256dh": p256dh, "auth": auth, "user": by, "gone_at": None}
+        PushSubscription.objects.update_or_create(endpoint=endpoint, defaults=keys)

@@ -241,6 +241,21 @@ def test_a_browser_signs_up_and_only_with_a_push_service_we_know(sam, sam_client
     assert sam_client.get(address).status_code == 405
 
 
+def test_a_browser_with_another_address_takes_the_place_of_its_old_one(sam, tess, sam_client):
+    old, new = (f"https://updates.push.services.mozilla.com/wpush/v2/{n}" for n in ("a", "b"))
+    keys = {"p256dh": encoded(public_bytes(new_key())), "auth": encoded(b"0" * 16)}
+    PushSubscription.objects.create(user=sam.user, endpoint=old, **keys)
+    PushSubscription.objects.create(user=tess.user, endpoint=f"{old}-of-tess", **keys)
+    for was in (f"{old}-of-tess", "unknown"):
+        sam_client.post("/me/reminders/phone/", {"endpoint": new, "was": was} | keys)
+        assert not PushSubscription.objects.filter(endpoint=new).exists()
+    for _ in range(2):
+        sam_client.post("/me/reminders/phone/", {"endpoint": new, "was": old} | keys)
+    mine = PushSubscription.objects.filter(user=sam.user, gone_at=None)
+    assert list(mine.values_list("endpoint", flat=True)) == [new]
+    assert not ReminderSettings.objects.filter(by_push=True).exists()
+
+
 def test_the_physio_sees_what_was_sent_and_a_stranger_does_not(sam, priya, olu, client):
     wants_reminders(sam.user, weekdays=range(5))
     address = f"/patients/{sam.code}/reminders/"

@@ -16,6 +16,7 @@ from ...models import Delivery
 from ..actions import (
     ask_later,
     make_calendar,
+    move_device,
     note_device,
     save_choice,
     save_week,
@@ -141,9 +142,14 @@ def no_calendar(request: HttpRequest) -> HttpResponse:
 @ticker_only
 @require_POST
 def device(request: HttpRequest) -> HttpResponse:
-    """This browser signs up for notes; the page's script sends its keys."""
+    """This browser signs up for notes, or has another address; a script sends its keys."""
     form = DeviceForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"status": "refused"}, status=422)
-    note_device(by=request.user, **form.cleaned_data)
+    said = form.cleaned_data
+    was = said.pop("was")
+    if was:
+        move_device(by=request.user, was=was, **said)
+    else:
+        note_device(by=request.user, **said)
     return JsonResponse({"status": "noted"})
