@@ -98,3 +98,23 @@ def test_codes_are_limited(sam_client, mailed):
 
 def test_staff_keep_the_address_their_clinic_gave_them(priya_client):
     assert priya_client.get(ADDRESS).status_code == 403
+
+
+def test_settings_begin_with_what_is_looked_for_most(sam_client):
+    page = sam_client.get(ME).content.decode()
+    main = page.partition("<main")[2]
+    words = ("Letters and language", "Reminders", "Voice", "Put it on your home screen")
+    words += ("How you get in", "My devices", "My data", "What I agreed to")
+    assert [main.count(f">{word}") > 0 for word in words] == [True] * len(words)
+    assert sorted(words, key=lambda word: main.index(f">{word}")) == list(words)
+
+
+def test_a_patients_menu_names_the_settings_and_staff_see_their_name(client, sam, priya):
+    menus = []
+    for person in (sam, priya):
+        client.force_login(person.user)
+        menus.append(client.get(ME).content.decode().partition("<main")[0])
+    assert [("#gear" in menu, "Settings</a>" in menu) for menu in menus] == [
+        (True, True),
+        (False, False),
+    ]

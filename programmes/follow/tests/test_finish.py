@@ -31,6 +31,13 @@ def test_everything_may_be_left_out(sam_client, bridge):
     assert Session.objects.get().pain_after is None
 
 
+def test_the_ends_of_the_scale_are_named_with_their_numbers(sam_client, bridge):
+    page = sam_client.get(FINISH).content.decode()
+    before_the_numbers = page.partition('class="scale-points"')[0]
+    assert "0 = No pain" in before_the_numbers
+    assert "10 = Worst pain" in before_the_numbers
+
+
 @pytest.mark.parametrize(
     ("score", "tone"), [(0, "green"), (3, "green"), (4, "amber"), (5, "amber"), (6, "red")]
 )
