@@ -25,6 +25,7 @@ READY_DAYS, READY_SCORES, READY_SHARE, READY_IN_STAGE_DAYS = 14, 3, 0.75, 7
 ENDING_WITHIN_DAYS = 7
 UNCHANGED_DAYS = 14
 QUIET_DAYS = 14  # a state that goes on comes back this long after it was handled
+QUOTED = 80  # letters of a note that stand beside its chip
 NO_DAY = date(2000, 1, 1)  # of a state that began on no certain day
 
 NextStep = Literal["review", "invite", "assign", "answer"]
@@ -66,6 +67,7 @@ class Reason:
     fact: Fact
     next_step: NextStep = "review"
     may_be_handled: bool = True
+    quote: str = ""
 
     @property
     def words(self) -> str:
@@ -286,6 +288,7 @@ def note(at: Situation) -> Reason | None:
     if not noted:
         return None
     on = noted[-1].on
+    said = " ".join(noted[-1].note.split())
     return Reason(
         6,
         "note",
@@ -293,6 +296,7 @@ def note(at: Situation) -> Reason | None:
         "chat-left-text",
         lambda: _("Wrote a note %(when)s") % {"when": day_words(on, at.today)},
         Fact(on),
+        quote=said if len(said) <= QUOTED else f"{said[: QUOTED - 1].rstrip()}…",
     )
 
 

@@ -41,6 +41,11 @@ class CaseRow:
     reasons: Sequence[Reason]
 
     @property
+    def today(self) -> date:
+        """The last day of the strip."""
+        return self.days[-1].date
+
+    @property
     def is_paused(self) -> bool:
         return bool(self.standings) and all(s.state == "paused" for s in self.standings)
 

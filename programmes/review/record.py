@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise
 from patients.models import Patient
@@ -40,6 +41,7 @@ from .weeks import Week, weeks_for
 
 LOG_WEEKS = 8
 OPEN_ENTRIES = 7  # days of the log that stand on the page; all are on their own
+SIDES = {"left": _("left side"), "right": _("right side"), "both": _("both sides")}
 SHOWN_HANDLED, SHOWN_NOTES, SHOWN_MESSAGES = 12, 3, 3
 
 
@@ -91,8 +93,40 @@ class PatientRecord:
         return self.known.situation.last_done_on
 
     @property
-    def has_current(self) -> bool:
-        return any(given.standing.is_current for given in self.programmes)
+    def current(self) -> Given | None:
+        """The programme that is meant where one is: one that runs, else one not yet through."""
+        current = [given for given in self.programmes if given.standing.is_current]
+        running = (given for given in current if given.standing.state == "running")
+        return next(running, next(iter(current), None))
+
+    @property
+    def first_step(self) -> str:
+        """The main button of the page."""
+        if self.thread.waits_for_clinic:
+            return "answer"
+        if self.current is None:
+            return "give"
+        return "revise" if self.patient.user_id else "link"
+
+    @property
+    def about(self) -> str:
+        """Age and affected side, as far as they are kept: "40, left side"."""
+        side = SIDES.get(self.patient.affected_side)
+        age = self.age
+        return ", ".join(str(part) for part in (age, side) if part is not None)
+
+    @property
+    def age(self) -> int | None:
+        born, today = self.patient.born_on, self.today
+        if born is None:
+            return None
+        return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+    @property
+    def said_is_new(self) -> bool:
+        """A message waits, or a note that nobody has handled."""
+        new = any(reason.kind in ("note", "question") for reason in self.reasons)
+        return new or self.thread.waits_for_clinic
 
     @cached_property
     def weeks(self) -> list[Week]:

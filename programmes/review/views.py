@@ -45,6 +45,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
     me, whole_clinic = roles_of(request.user).staff, asked["whole_clinic"]
     found = caseload_of(visible, me, whole_clinic=whole_clinic, words=asked["q"])
     work = work_list_for(found, reason=asked["reason"], order=asked["order"])
+    everyone = caseload_of(visible, me, whole_clinic=whole_clinic, words="")
     page = Paginator(work.shown, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     rows = rows_for(page.object_list, visible)
     ids = [row.patient.pk for row in rows]
@@ -54,6 +55,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "page": page,
         "asked": asked,
         "work": work,
+        "total": everyone.count() if asked["q"] and not request.htmx else None,
         "kinds": [(kind, KINDS[kind], number) for kind, number in work.counts.items()],
         "orders": ORDERS,
         "counted_days": COUNTED_DAYS,

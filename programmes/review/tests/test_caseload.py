@@ -356,8 +356,36 @@ def test_200_patients_are_shown_within_a_second(priya_client, priya, record_prop
     assert took < 1
 
 
-def test_the_search_takes_no_more(priya_client, sam, django_assert_num_queries):
+def test_the_search_takes_one_more_for_how_many_there_are(
+    priya_client, sam, django_assert_num_queries
+):
     a_prescription(a_programme(sam))
     priya_client.get("/templates/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         priya_client.get(f"{ADDRESS}?q=sam&who=clinic")
+
+
+def test_a_search_without_a_hit_keeps_the_total_and_offers_the_ways_on(priya_client, sam):
+    page = priya_client.get(f"{ADDRESS}?q=mary+ann").content.decode()
+    assert "0 of 1 patients" in page
+    assert 'href="?who=clinic&amp;q=mary%20ann"' in page
+    assert "Look in the whole clinic" in page
+    assert "Show all" in page
+    page = priya_client.get(f"{ADDRESS}?q=mary&who=clinic").content.decode()
+    assert "Look in the whole clinic" not in page
+    assert 'href="?who=clinic"' in page
+
+
+def test_the_strip_says_its_first_and_last_day(priya_client, sam):
+    page = priya_client.get(ADDRESS).content.decode()
+    for day in (days_ago(sam, 27), days_ago(sam, 0)):
+        assert f"<span>{day.day} {day:%b}</span>" in page
+
+
+def test_the_note_stands_beside_its_chip_cut_to_eighty_letters(priya_client, sam):
+    a_prescription(a_programme(sam, days_ago(sam, 3)))
+    a_session(sam, days_ago(sam, 1), note="Sore on\nstairs. " + "Long walk. " * 10)
+    page = priya_client.get(ADDRESS).content.decode()
+    (said,) = re.findall(r'<q class="reason-quote">(.+?)</q>', page)
+    assert said.startswith("Sore on stairs. Long walk.")
+    assert (len(said) <= 80, said[-1]) == (True, "…")

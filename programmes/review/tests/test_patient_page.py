@@ -1,5 +1,6 @@
 """Does the page of one patient show what happened, to the physio and to nobody else?"""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from patients.actions import invite
 from patients.models import AccessRecord, Patient
 from patients.tests.cast import a_patient
 from programmes.build.actions import pause
-from programmes.models import Completion
+from programmes.models import Completion, Message
+from programmes.review.actions import handle
 from programmes.review.calendar import weeks_of
 from programmes.review.record import first_day_of_log, record_for
 from programmes.tests.programmes import (
@@ -70,6 +72,44 @@ def test_the_page_answers_what_a_physio_asks_between_two_appointments(priya_clie
         reverse("build:end", args=[bridge.stage.programme.code]),
     ):
         assert words in page
+
+
+def test_what_waits_stands_first_and_is_the_main_thing_to_do(priya_client, sam, bridge):
+    page = page_of(priya_client, sam)
+    assert page.index('id="pain"') < page.index('id="said"')
+    assert primary_of(page) == ["Revise"]
+    Message.objects.create(patient=sam, author=sam.user, from_clinic=False, text="Go on?")
+    page = page_of(priya_client, sam)
+    assert page.index('id="said"') < page.index('id="pain"')
+    assert primary_of(page) == ["Answer"]
+
+
+def test_a_new_note_stands_first_until_it_is_handled(sam, bridge, priya):
+    a_session(sam, days_ago(sam, 1), note="Sore on stairs.")
+    record = record_for(sam)
+    assert record.said_is_new
+    (reason,) = (one for one in record.reasons if one.kind == "note")
+    handle(patient=sam, kind="note", fact=reason.fact, by=priya)
+    assert not record_for(sam).said_is_new
+
+
+def test_without_a_programme_the_main_thing_is_to_give_one(priya_client, sam):
+    assert primary_of(page_of(priya_client, sam)) == ["Give a programme"]
+
+
+def primary_of(page: str) -> list[str]:
+    """The words of the main buttons in the head of the page."""
+    head = page.partition('class="page-head"')[2].partition("menu-items")[0]
+    return re.findall(r'class="btn btn-primary".*?</svg>\s*([\w ]+)', head, re.DOTALL)
+
+
+def test_the_head_says_age_and_side_as_far_as_they_are_kept(priya_client, sam):
+    assert record_for(sam).about == ""
+    today = sam.local_today()
+    born = today.replace(year=today.year - 40, day=1)
+    Patient.objects.update(born_on=born, affected_side="left")
+    sam.refresh_from_db()
+    assert "40, left side" in page_of(priya_client, sam)
 
 
 def test_behind_the_pain_line_stands_a_table(priya_client, sam, bridge):
