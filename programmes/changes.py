@@ -318,7 +318,7 @@ def _line_for_patient(change: PlanChange, affected_side: str) -> ForPatient | No
     if change.differs_in("must_do"):
         said.append(_("Please do this one.") if change.now["must_do"] else _("Only if you like."))
     if change.differs_in("note") and change.now["note"]:
-        said.append(f"“{change.now['note']}”")
+        said.append(_("“%(note)s”") % {"note": change.now["note"]})
     if change.differs_in("stage"):
         said.append(_("You do it in “%(stage)s”.") % {"stage": change.now["stage"]})
     if not said:

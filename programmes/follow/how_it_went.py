@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext_lazy as _
+
 from patients.pain_rule import Light, PainRule
 
 LIGHTS: tuple[Light, ...] = ("green", "amber", "red")
 SCORES = range(11)
-EFFORT_WORDS = "0 rest, 2 easy, 4 a bit hard, 6 hard, 8 very hard, 10 all I had"
+EFFORT_WORDS = _("0 rest, 2 easy, 4 a bit hard, 6 hard, 8 very hard, 10 all I had")
 
 Moment = Literal["before", "after", "morning"]
 SCORE_OF: dict[Moment, str] = {
