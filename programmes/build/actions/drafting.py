@@ -15,12 +15,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from patients.models import Patient, StaffMember
 
 from ...models import Prescription, Programme, Stage
 from ..comparing import proposal_for
+from ..default_names import stage_name
 from ..said import as_written
 from .copying import copy_of, copy_stages
 
@@ -113,7 +113,7 @@ def first_stage(programme: Programme, by: StaffMember) -> Stage:
     return Stage.objects.create(
         programme=programme,
         position=1,
-        name=gettext("Stage 1"),
+        name=stage_name(1, programme.drafted_for),
         from_week=1,
         to_week=WEEKS_OF_A_NEW_STAGE,
         changed_by=by,

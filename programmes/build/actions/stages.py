@@ -14,12 +14,12 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from patients.models import StaffMember
 
 from ...models import Prescription, Programme, Stage
 from ..change import StageChange
+from ..default_names import stage_name
 from ..timing import WeeksBegun, calendar_for, lay_end_to_end, stretch
 from .copying import copy_stage_row, fresh_copy
 from .editing import inserted
@@ -36,7 +36,7 @@ def add_stage(*, programme: Programme, by: StaffMember, name: str = "", weeks: i
     return Stage.objects.create(
         programme=tree,
         position=last[0].position + 1 if last else 1,
-        name=name or gettext("Stage %(number)s") % {"number": number},
+        name=name or stage_name(number, tree.drafted_for),
         from_week=first,
         to_week=first + weeks - 1,
         changed_by=by,
