@@ -19,10 +19,17 @@ export async function withoutKept(session) {
   for (const { kind, path, body, on } of await deedsHere()) {
     const fields = new URLSearchParams(body);
     const code = path.split("/").at(-2);
-    if (kind === "untick") answered.forEach((id, place) => id === code && answered.delete(place));
-    else if (on === session.on) answered.set(`${code} ${fields.get("slot")}`, fields.get("tick_id"));
+    if (kind === "untick") answered.forEach(({ id }, place) => id === code && answered.delete(place));
+    else if (on === session.on) answered.set(`${code} ${fields.get("slot")}`, { id: fields.get("tick_id"), kind });
   }
   const exercises = session.exercises.filter(({ code, slot }) => !answered.has(`${code} ${slot}`));
-  const gone = session.exercises.length - exercises.length;
-  return { ...session, exercises, answered: session.answered + gone, openCount: session.openCount - gone };
+  const gone = session.exercises.filter((exercise) => !exercises.includes(exercise));
+  const skipped = gone.filter(({ code, slot }) => answered.get(`${code} ${slot}`).kind === "skip");
+  return {
+    ...session,
+    exercises,
+    answered: session.answered + gone.length,
+    skipped: (session.skipped ?? 0) + skipped.length,
+    openCount: session.openCount - gone.length,
+  };
 }
