@@ -8,12 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from patients.models import Patient, StaffMember
 
 from .plan import Prescription
 
-MOST_REPS, MOST_KG, MOST_HOLD_S = 300, 300, 600
+MOST_REPS, MOST_KG, MOST_HOLD_S, MOST_SETS = 300, 300, 600, 30
 
 
 def score(label: str) -> models.PositiveSmallIntegerField:
@@ -109,7 +110,11 @@ class Completion(models.Model):
     slot = models.PositiveSmallIntegerField(default=1)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.DONE)
     skip_reason = models.CharField(max_length=120, blank=True)
-    # What was really done, where the patient wrote it; else the prescription says it.
+    # What was really done, where the patient wrote it or the timer knows; else the prescription
+    # says it.
+    sets_done = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MOST_SETS)]
+    )
     reps_done = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MOST_REPS)]
     )
@@ -161,8 +166,10 @@ class Completion(models.Model):
 
     @property
     def numbers_in_words(self) -> str:
-        """What was really done, where the patient wrote it: "10 times, 7.5 kg, 5 s"."""
+        """What was really done, where that is known: "1 set, 10 times, 7.5 kg, 5 s"."""
+        sets = self.sets_done or 0
         said = [
+            sets and ngettext("%(sets)s set", "%(sets)s sets", sets) % {"sets": sets},
             self.reps_done and _("%(reps)s times") % {"reps": self.reps_done},
             self.load_done is not None and _("%(kg)s kg") % {"kg": f"{float(self.load_done):g}"},
             self.hold_done and _("%(seconds)s s") % {"seconds": self.hold_done},

@@ -62,7 +62,7 @@ def completions_of(sessions: Sequence[Session]) -> list[Completion]:
         wanted.select_related("prescription__exercise", "in_error_by__user", "by")
         .only(
             "tick_id", "on", "slot", "outcome", "skip_reason", "recorded", "session_id",
-            "reps_done", "load_done", "hold_done", "in_error_at", "in_error_reason",
+            "sets_done", "reps_done", "load_done", "hold_done", "in_error_at", "in_error_reason",
             "in_error_by__user__name", "by__name", "by__email", "prescription__line",
             "prescription__exercise__name", "prescription__exercise__part",
             "prescription__exercise__in_other_languages",

@@ -58,8 +58,8 @@ def test_a_short_session_counts_and_is_known_as_one(sam, sam_client, bridge):
 
 
 def test_the_physio_sees_a_short_session_and_the_numbers(sam, sam_client, priya, bridge):
-    sent(sam_client, bridge, minutes="5", load_done="4")
+    sent(sam_client, bridge, minutes="5", load_done="4", sets_done="1")
     sam_client.force_login(priya.user)
     page = sam_client.get(reverse("review:patient", args=[sam.code])).content.decode()
     assert "short session, 5 minutes" in page
-    assert "did 4 kg" in page
+    assert "did 1 set, 4 kg" in page
