@@ -44,6 +44,33 @@ def test_it_says_how_and_how_much(sam_client, bridge):
         assert line in page
 
 
+def test_what_is_needed_stands_beside_how_much(sam_client, bridge):
+    mat = Equipment.objects.create(slug="a-mat", name="A mat to lie on")
+    bridge.exercise.equipment.add(mat)
+    page = text_of(sam_client.get(page_of(bridge)))
+    assert page.index("How much") < page.index("A mat to lie on") < page.index("How to do it")
+
+
+def test_the_timer_begins_with_this_exercise(sam_client, bridge):
+    timer = f'href="{reverse("guide:guided")}?from={bridge.code}"'
+    assert timer in text_of(sam_client.get(page_of(bridge)))
+    a_tick(bridge)
+    assert timer not in text_of(sam_client.get(page_of(bridge)))
+
+
+def test_yesterday_is_not_done_with_the_timer(sam, sam_client, bridge):
+    page = text_of(sam_client.get(page_of(bridge, days_ago(sam, 1))))
+    assert 'value="next"' in page
+    assert "Do it with the timer" not in page
+
+
+def test_a_video_nobody_has_checked_is_told_quietly(sam_client, bridge):
+    a_video(bridge.exercise)
+    page = text_of(sam_client.get(page_of(bridge)))
+    assert "Your clinic has not watched this video yet." in page
+    assert "Not yet checked by a person" not in page
+
+
 def test_a_video_loads_nothing_before_it_is_tapped(sam_client, bridge):
     video = a_video(bridge.exercise)
     page = text_of(sam_client.get(page_of(bridge)))
