@@ -1,7 +1,7 @@
 """In which steps is one dose done, and how long does each of them take? Seconds throughout.
 
 sets × sides × work, as `seconds_for` counts them: each set is done on both sides before the
-rest. Of a range the upper number is offered, and the step says from when on it is enough.
+rest. A range runs to its upper number, and the step says from when on it is enough.
 """
 
 import re
@@ -23,6 +23,8 @@ Kind = Literal["intro", "ready", "work", "switch", "rest"]
 # timed: ends by the clock · paced: counted at the dose's tempo, ends by a tap · open: by a tap
 Way = Literal["timed", "paced", "open"]
 StepSide = Literal["", "left", "right", "affected", "one", "other"]
+# what a tick can keep of a range that was left before its upper end
+Number = Literal["", "reps_done", "hold_done"]
 
 READY_S = 5
 SWITCH_S = 8
@@ -51,12 +53,18 @@ class Step:
     side: StepSide = ""
     set: int = 1
     sets: int = 1
+    least: int = 1  # so many sets were asked for; the ones beyond may be left out
     amount: str = ""  # what the big number says before counting: "12", "8–12", "A–Z"
     unit: str = ""  # "times", "steps", "metres", "alphabet", "max", "kilometres"
     reps: int = 0
     phases: tuple[Phase, ...] = ()
     enough_s: float | None = None
-    is_extra: bool = False  # a set beyond the least that was asked for
+    number: Number = ""
+
+    @property
+    def is_extra(self) -> bool:
+        """A set beyond the least that was asked for."""
+        return self.set > self.least
 
     @property
     def is_mirrored(self) -> bool:
@@ -74,7 +82,7 @@ def each_set(dose: Dose, part: str) -> Iterator[Step]:
     sides, rest = sides_of(dose), rest_of(dose, part)
     sets = dose.sets_max or dose.sets or 1
     for number in range(1, sets + 1):
-        at = Step("work", set=number, sets=sets, is_extra=number > (dose.sets or 1))
+        at = Step("work", set=number, sets=sets, least=dose.sets or 1)
         for place, side in enumerate(sides):
             yield from before(replace(at, side=side), place=place, rest=rest)
             yield work_of(dose, part, replace(at, side=side))
@@ -118,7 +126,8 @@ def work_of(dose: Dose, part: str, at: Step) -> Step:
         return repeated(dose, at)
     if dose.distance_m is not None:
         return far(at, dose.distance_m)
-    return timed(at, dose.hold_s or 0, dose.hold_s_max, (Phase(hold_word(part), 1),))
+    held = replace(at, number="hold_done" if dose.hold_s_max else "")
+    return timed(held, dose.hold_s or 0, dose.hold_s_max, (Phase(hold_word(part), 1),))
 
 
 def timed(at: Step, low: float, high: float | None, phases: tuple[Phase, ...]) -> Step:
@@ -155,6 +164,7 @@ def repeated(dose: Dose, at: Step) -> Step:
         reps=most,
         phases=phases,
         enough_s=low * length if most > low else None,
+        number="reps_done" if is_long and most > low else "",
     )
 
 

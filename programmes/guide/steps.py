@@ -1,13 +1,13 @@
-"""What is still to do today, as a list of timed steps? The next open slot of each exercise."""
+"""What is still to do today, exercise by exercise? The next open slot of each."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from math import ceil
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from exercises.dosing.dose import Dose, in_sentences, in_short, seconds_for
@@ -17,14 +17,15 @@ from patients.models import Patient
 
 from ..cues import Cue, Cues, cues_for
 from ..day import Day, DayItem, build_day, ticks_needed_from
-from ..models import Prescription
-from ..plans import running_plans_for, ticks_for
+from ..models import Completion, Prescription, Session
+from ..plans import Plan, running_plans_for, ticks_for
 from ..shown import dose_for
 from . import words
+from .fitting import Choosable, fewer_sets, fitting, most_sets
 from .rhythm import Step, steps_of
 
 CUES_SHOWN = 2
-ANY_TICK = UUID(int=0)  # stands in an address for the id that the page puts there
+LIGHTS = ("green", "amber", "red")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class HowTo:
 
     steps: str = ""
     cues: str = ""
+    is_new: bool = False  # the patient has never done it
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class GuidedExercise:
     how_to: HowTo = HowTo()
     affected_side: str = ""
     own_cue: Cue | None = None  # the physio's words for this patient
+    sets: int | None = None  # of a short session: fewer than the plan says
 
     @property
     def prescription(self) -> Prescription:
@@ -55,11 +58,15 @@ class GuidedExercise:
     @property
     def dose(self) -> Dose:
         """The dose with the affected side named, where the clinic told which it is."""
-        return dose_for(self.prescription, self.affected_side)
+        dose = dose_for(self.prescription, self.affected_side)
+        return fewer_sets(dose, self.sets) if self.sets else dose
 
     @property
     def dose_words(self) -> str:
-        return " ".join(in_sentences(self.dose))
+        said = in_sentences(self.dose)
+        if self.sets:
+            said = [*said, words.fewer_sets(self.sets, most_sets(self.prescription.dose))]
+        return " ".join(said)
 
     @property
     def cues(self) -> list[str]:
@@ -113,6 +120,8 @@ class GuidedSession:
     exercises: Sequence[GuidedExercise]
     open_count: int  # of all that is still open, also where the session is short
     minutes: int | None = None
+    before: int = 0  # how many of this session's exercises were answered before
+    session: Session | None = None  # what was kept of the day
 
     @property
     def on(self) -> date:
@@ -124,8 +133,44 @@ class GuidedSession:
         return len(self.day.due_items) - self.open_count
 
     @property
+    def skipped(self) -> int:
+        return sum(item.is_skipped for item in self.day.due_items)
+
+    @property
+    def all(self) -> int:
+        return self.before + len(self.exercises)
+
+    @property
+    def marks(self) -> list[bool]:
+        """One for each exercise of this session: is it answered?"""
+        return [True] * self.before + [False] * len(self.exercises)
+
+    @property
+    def next_item(self) -> DayItem:
+        return self.exercises[0].item
+
+    @property
     def about_minutes(self) -> int:
         return max(1, round(sum(each.seconds for each in self.exercises) / 60))
+
+    @property
+    def headline(self) -> str:
+        """What stands over the first exercise."""
+        if self.minutes:
+            return words.short_session(self.minutes, self.all)
+        which = words.which_exercise(self.before + 1, self.all)
+        return f"{which} · {self.exercises[0].exercise.get_part_display()}"
+
+    @property
+    def bands(self) -> list[dict[str, str]]:
+        """The clinic's words on pain, for an exercise that hurts."""
+        rule = self.patient.pain_rule
+        return [{"tone": t, "range": rule.range_words(t), "words": rule.words[t]} for t in LIGHTS]
+
+    @property
+    def points(self) -> list[dict[str, str | int]]:
+        """The scores from 0 to 10, each with its light."""
+        return [{"value": n, "band": self.patient.pain_rule.light_for(n)} for n in range(11)]
 
     @property
     def key(self) -> str:
@@ -134,23 +179,49 @@ class GuidedSession:
 
 
 def guided_session_for(
-    patient: Patient, minutes: int | None = None, *, on: date | None = None
-) -> GuidedSession:
-    """Today, in five queries however many exercises there are."""
+    patient: Patient,
+    minutes: int | None = None,
+    *,
+    on: date | None = None,
+    first: UUID | None = None,
+) -> GuidedSession | None:
+    """Today, in six queries however many exercises there are.
+
+    `first` is the code of the prescription to begin with; None if it is nobody's but another's.
+    """
     today = on or patient.local_today()
     plans = running_plans_for([patient.pk]).get(patient.pk, [])
+    line = line_of(plans, first)
+    if first and line is None:
+        return None
     since = ticks_needed_from(plans, today)
     ticks = ticks_for([patient.pk], first_day=since, last_day=today)[patient.pk]
     day = build_day(plans, ticks, today)
-    chosen = {item.prescription.exercise_id for item in open_items(day)}
-    cues = cues_for(patient.pk)
-    return build_guided_session(patient, day, how_tos_of(chosen), cues=cues, minutes=minutes)
+    chosen = {item.prescription.exercise_id for item in day.due_items}
+    return build_guided_session(
+        patient,
+        day,
+        how_tos_of(chosen, patient),
+        cues=cues_for(patient.pk),
+        session=patient.sessions.filter(on=today).first(),
+        minutes=minutes,
+        line=line,
+    )
 
 
-def how_tos_of(exercise_ids: set[int]) -> dict[int, HowTo]:
+def line_of(plans: Sequence[Plan], code: UUID | None) -> UUID | None:
+    """The line of the prescription of that code, in any of its versions."""
+    versions = (p for plan in plans for those in plan.prescriptions.values() for p in those)
+    return next((version.line for version in versions if version.code == code), None)
+
+
+def how_tos_of(exercise_ids: set[int], patient: Patient) -> dict[int, HowTo]:
+    done = Completion.objects.done().filter(
+        session__patient=patient, prescription__exercise=OuterRef("pk")
+    )
     rows = Exercise.objects.filter(pk__in=exercise_ids).order_by()
-    told = rows.only("steps", "cues", "in_other_languages")
-    return {exercise.pk: HowTo(exercise.steps, exercise.cues) for exercise in told}
+    told = rows.only("steps", "cues", "in_other_languages").annotate(is_known=Exists(done))
+    return {each.pk: HowTo(each.steps, each.cues, is_new=not each.is_known) for each in told}
 
 
 def build_guided_session(
@@ -159,36 +230,71 @@ def build_guided_session(
     how_tos: Mapping[int, HowTo],
     *,
     cues: Cues,
+    session: Session | None = None,
     minutes: int | None = None,
+    line: UUID | None = None,
 ) -> GuidedSession:
-    found = [
+    due = [
         GuidedExercise(
             item,
             how_tos.get(item.prescription.exercise_id, HowTo()),
             patient.affected_side,
             cues.of(item.prescription),
         )
-        for item in open_items(day)
+        for item in items_in_order(day)
     ]
-    chosen = fitting(found, minutes * 60) if minutes else found
-    return GuidedSession(patient, day, chosen, open_count=len(found), minutes=minutes)
+    chosen = in_minutes(due, minutes, session) if minutes else due
+    still_open = [each for each in chosen if is_open(each)]
+    return GuidedSession(
+        patient,
+        day,
+        beginning_with(line, still_open),
+        open_count=sum(map(is_open, due)),
+        minutes=minutes,
+        before=len(chosen) - len(still_open),
+        session=session,
+    )
 
 
-def open_items(day: Day) -> list[DayItem]:
-    """What is due and not answered, in the order of a session: strengthen, release, stretch."""
-    ordered = [item for _, items in day.by_part() for item in items]
-    return [item for item in ordered if item.slots and item.next_slot is not None]
+def items_in_order(day: Day) -> list[DayItem]:
+    """What is due, in the order of a session: strengthen, release, stretch."""
+    return [item for _, items in day.by_part() for item in items if item.slots]
 
 
-def fitting(exercises: Sequence[GuidedExercise], seconds: int) -> list[GuidedExercise]:
-    """The must-do ones that fit, in order; where none does, the shortest of them alone."""
-    must = [each for each in exercises if each.prescription.must_do] or list(exercises)
-    chosen, used = [], 0
-    for each in must:
-        if used + each.seconds <= seconds:
-            chosen.append(each)
-            used += each.seconds
-    return chosen or sorted(must, key=lambda each: each.seconds)[:1]
+def is_open(each: GuidedExercise) -> bool:
+    return each.item.next_slot is not None
+
+
+def beginning_with(
+    line: UUID | None, exercises: Sequence[GuidedExercise]
+) -> Sequence[GuidedExercise]:
+    """The same in a circle, from that one on; as they are where it is not among them."""
+    lines = [each.prescription.line for each in exercises]
+    at = lines.index(line) if line in lines else 0
+    return [*exercises[at:], *exercises[:at]]
+
+
+def in_minutes(
+    due: Sequence[GuidedExercise], minutes: int, session: Session | None
+) -> list[GuidedExercise]:
+    """What fits. A short session that was begun stays the one that it was."""
+    if session and session.minutes_chosen == minutes:
+        begun = picked([each for each in due if is_open(each) or is_timed(each)], minutes)
+        if any(map(is_open, begun)):
+            return begun
+    return picked([each for each in due if is_open(each)], minutes)
+
+
+def is_timed(each: GuidedExercise) -> bool:
+    return any(tick.recorded == Completion.Recorded.TIMER for tick in each.item.ticks)
+
+
+def picked(exercises: Sequence[GuidedExercise], minutes: int) -> list[GuidedExercise]:
+    offered = [
+        Choosable(each.dose, each.item.part, each.prescription.must_do) for each in exercises
+    ]
+    chosen = fitting(offered, minutes * 60)
+    return [replace(exercises[at], sets=sets) for at, sets in chosen]
 
 
 def digest(day: Day) -> str:
@@ -196,64 +302,3 @@ def digest(day: Day) -> str:
     rows = [item.prescription for item in day.items if item.slots]
     lines = sorted(f"{row.code} {in_short(row.dose)}" for row in rows)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
-
-
-def as_data(session: GuidedSession) -> dict:
-    """The session as the page's script reads it."""
-    return {
-        "key": session.key,
-        "who": str(session.patient.code),
-        "on": session.on.isoformat(),
-        "answered": session.answered,
-        "openCount": session.open_count,
-        "isShort": bool(session.minutes),
-        "minutes": session.minutes,
-        "exercises": [exercise_as_data(each) for each in session.exercises],
-        "units": words.units(),
-        "phases": words.phases(),
-        "words": words.on_screen(),
-        "untick": reverse("follow:untick", args=[ANY_TICK]),
-        "anyTick": str(ANY_TICK),
-    }
-
-
-def exercise_as_data(each: GuidedExercise) -> dict:
-    code = each.prescription.code
-    return {
-        "code": str(code),
-        "slot": each.item.next_slot,
-        "name": each.exercise.name,
-        "part": each.item.part,
-        "partName": each.exercise.get_part_display(),
-        "dose": each.dose_words,
-        "note": each.prescription.note,
-        "cues": each.cues,
-        "how": each.how,
-        "alt": each.alt,
-        "moving": each.moving,
-        "still": each.still,
-        "isPhoto": each.is_photo,
-        "tick": reverse("follow:tick", args=[code]),
-        "skip": reverse("follow:skip", args=[code]),
-        "steps": [step_as_data(step, each) for step in each.steps],
-    }
-
-
-def step_as_data(step: Step, of: GuidedExercise) -> dict:
-    """One step; what is empty is left out, so that the page stays light."""
-    data = {
-        "kind": step.kind,
-        "s": ceil(step.seconds),
-        "way": "" if step.way == "timed" else step.way,
-        "mirrored": step.is_mirrored and not of.is_photo,
-        "side": words.side(step),
-        "set": words.which_set(step) if step.kind != "intro" else "",
-        "amount": step.amount,
-        "unit": step.unit,
-        "reps": step.reps,
-        "phases": [[phase.word, phase.seconds] for phase in step.phases],
-        "enough": step.enough_s,
-        "extra": step.is_extra,
-        "say": words.spoken(step) if step.kind != "intro" else "",
-    }
-    return {name: value for name, value in data.items() if value}

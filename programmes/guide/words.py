@@ -34,11 +34,9 @@ def on_screen() -> dict[str, str]:
         "done": _("Done"),
         "tap_done": _("Tap Done when you are finished"),
         "of_reps": _("of {all}"),
-        "skip_rest": _("Skip the rest"),
-        "is_enough": _("You may stop here"),
+        "i_am_ready": _("I am ready"),
         "of": _("{count} of {all}"),
         "exercise": _("Exercise {count} of {all}"),
-        "short": _("Short session: {count} of {all}"),
         "next": _("Next: {name}"),
         "last": _("This is the last one"),
         "saved": _("Saved"),
@@ -49,6 +47,10 @@ def on_screen() -> dict[str, str]:
         "gone": _("your plan has changed. Open Today."),
         "skip": _("Skip {name}?"),
         "short_counts": _("A short session counts."),
+        "hurts": _("{name} hurts"),
+        "ask": _("{name} hurts. What should I do?"),
+        "told": _("Noted. Your physio gets this message."),
+        "pain_before": _("Before the exercises: %(score)s of 10") % {"score": "{score}"},
         "again": _("Welcome back. You were here."),
         "all_done": _("All done. Well done."),
         "that_is_it": _("That is it for now."),
@@ -81,8 +83,57 @@ def side(step: Step) -> str:
     }.get(step.side, "")
 
 
+def which_exercise(count: int, of: int) -> str:
+    return _("Exercise {count} of {all}").format(count=count, all=of)
+
+
 def which_set(step: Step) -> str:
     return _("Set %(set)s of %(sets)s") % vars_of(step) if step.sets > 1 else ""
+
+
+def coming(step: Step, name: str) -> str:
+    """What stands after "Next:" before a set."""
+    if step.sets == 1:
+        return name
+    return _("%(name)s, set %(set)s of %(sets)s") % {"name": name, **vars_of(step)}
+
+
+def enough(step: Step) -> str:
+    """Said from the lower end of a range on; "" where there is no range."""
+    if step.enough_s is None:
+        return ""
+    return _("%(amount)s reached. You may stop.") % {"amount": least_in_words(step)}
+
+
+def least_in_words(step: Step) -> str:
+    if step.unit == "times":
+        times = round(step.reps * step.enough_s / step.seconds)
+        return ngettext("%(n)s time", "%(n)s times", times) % {"n": times}
+    seconds = int(step.enough_s)
+    if seconds >= 60 and seconds % 60 == 0:
+        return ngettext("%(n)s minute", "%(n)s minutes", seconds // 60) % {"n": seconds // 60}
+    return ngettext("%(n)s second", "%(n)s seconds", seconds) % {"n": seconds}
+
+
+def sets_enough(step: Step) -> str:
+    """Said before a set beyond the least that was asked for."""
+    done = step.set - 1
+    return ngettext("%(n)s set done. You may stop.", "%(n)s sets done. You may stop.", done) % {
+        "n": done
+    }
+
+
+def fewer_sets(sets: int, of: int) -> str:
+    """Said where a short session takes some of the sets alone."""
+    return _("Today only %(sets)s of %(all)s sets.") % {"sets": sets, "all": of}
+
+
+def short_session(minutes: int, exercises: int) -> str:
+    return ngettext(
+        "Only %(minutes)s minutes: %(count)s exercise",
+        "Only %(minutes)s minutes: %(count)s exercises",
+        exercises,
+    ) % {"minutes": minutes, "count": exercises}
 
 
 def spoken(step: Step) -> str:
@@ -121,5 +172,6 @@ def amount_in_words(step: Step) -> str:
     return ngettext("%(n)s second", "%(n)s seconds", int(step.seconds)) % {"n": int(step.seconds)}
 
 
-def vars_of(step: Step) -> dict[str, int]:
-    return {"set": step.set, "sets": step.sets}
+def vars_of(step: Step) -> dict[str, int | str]:
+    is_range = step.least < step.sets
+    return {"set": step.set, "sets": f"{step.least}–{step.sets}" if is_range else step.sets}

@@ -69,6 +69,10 @@ class Guided:
         self.main.click()
         self.runs_for(5.2)
 
+    def skip_sheet(self) -> None:
+        self.page.locator("#guide-skip").click()
+        expect(self.page.locator("#guide-skip-sheet")).to_be_visible()
+
     def shows(self, state: str) -> None:
         expect(self.page.locator("#guide")).to_have_attribute("data-state", state)
 

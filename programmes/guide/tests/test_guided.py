@@ -2,6 +2,7 @@
 
 import json
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -13,7 +14,7 @@ from programmes.skip_reasons import SKIP_REASONS
 from programmes.tests.programmes import a_prescription, a_programme, a_tick, days_ago
 
 GUIDED = reverse("guide:guided")
-SIGN_IN_AND_PLAN_AND_LOG_AND_HOW_TO_AND_CUES = 2 + 2 + 1 + 1 + 1
+SIGN_IN_AND_PLAN_AND_LOG_AND_HOW_TO_AND_CUES_AND_SESSION = 2 + 2 + 1 + 1 + 1 + 1
 
 
 def text_of(response) -> str:
@@ -41,11 +42,11 @@ def test_the_session_stands_in_the_page_as_data(sam, sam_client, bridge):
 
 
 @pytest.mark.parametrize("how_many", [1, 3, 20])
-def test_it_takes_seven_queries_with_sign_in(sam, sam_client, how_many, django_assert_num_queries):
+def test_it_takes_eight_queries_with_sign_in(sam, sam_client, how_many, django_assert_num_queries):
     programme = a_programme(sam, days_ago(sam, 3))
     for number in range(how_many):
         a_tick(a_prescription(programme, f"Exercise {number}"), days_ago(sam, 1))
-    with django_assert_num_queries(SIGN_IN_AND_PLAN_AND_LOG_AND_HOW_TO_AND_CUES):
+    with django_assert_num_queries(SIGN_IN_AND_PLAN_AND_LOG_AND_HOW_TO_AND_CUES_AND_SESSION):
         response = sam_client.get(GUIDED)
     assert len(data_of(response)["exercises"]) == how_many
 
@@ -73,6 +74,33 @@ def test_a_short_session_says_so(sam, sam_client):
 def test_any_other_length_means_the_whole_session(sam_client, bridge, minutes):
     data = data_of(sam_client.get(GUIDED, {"minutes": minutes}))
     assert (len(data["exercises"]), data["isShort"]) == (1, False)
+
+
+def test_it_begins_with_the_exercise_in_the_address(sam, sam_client, bridge):
+    clam = a_prescription(bridge.stage.programme, "Clam")
+    data = data_of(sam_client.get(GUIDED, {"from": str(clam.code)}))
+    assert [exercise["name"] for exercise in data["exercises"]] == ["Clam", "Glute bridge"]
+
+
+def test_a_code_of_somebody_else_or_none_at_all_is_not_found(sam_client, tess, bridge):
+    hers = a_prescription(a_programme(tess), "Clam")
+    for code in (hers.code, uuid4(), "clam", "\x00"):
+        assert sam_client.get(GUIDED, {"from": str(code)}).status_code == 404
+
+
+def test_the_pain_before_is_asked_until_it_was_told(sam, sam_client, bridge):
+    page = text_of(sam_client.get(GUIDED))
+    assert f'action="{reverse("follow:pain-before")}"' in page
+    assert page.count('name="pain_before"') == 11
+    sam.sessions.create(on=sam.local_today(), pain_before=2)
+    assert 'name="pain_before"' not in text_of(sam_client.get(GUIDED))
+
+
+def test_a_carer_who_may_not_write_is_shown_the_words_on_pain_and_no_message(client, sam, bridge):
+    client.force_login(a_carer(sam, "Otto Walker", may_tick=True, may_write=False).user)
+    page = text_of(client.get(GUIDED))
+    assert "Nobody has to push through pain." in page
+    assert "Tell my physio:" not in page
 
 
 def test_when_all_is_answered_it_says_so(sam_client, bridge):

@@ -276,7 +276,7 @@ def test_a_skip_can_be_thought_over(demo_site, on_phone):
     patient = a_runner(REPS, REPS)
     guided = on_phone(patient)
     guided.page.get_by_role("button", name="Skip").click()
-    guided.page.get_by_role("button", name="It hurts").click()
+    guided.page.get_by_role("button", name="Another reason").click()
     guided.says_saved()
     assert outcomes(patient) == [("skipped", "timer")]
     guided.page.get_by_role("button", name="Back").click()
@@ -315,15 +315,17 @@ def test_the_figure_turns_to_the_side_and_stands_still_for_less_motion(demo_site
 def test_a_short_session_stays_the_one_that_was_begun(demo_site, on_phone):
     patient = a_runner(*[Dose(duration_s=100)] * 4)
     guided = on_phone(patient, address="/today/guided/?minutes=5")
-    expect(guided.page.locator("#guide-eyebrow")).to_have_text("Short session: 2 of 4")
+    expect(guided.page.locator("#guide-eyebrow")).to_have_text("Only 5 minutes: 2 exercises")
     guided.starts()
     guided.runs_for(100)
     guided.says_saved()
     guided.page.reload()
+    expect(guided.page.locator("#guide-eyebrow")).to_have_text("Exercise 2 of 2 · Strengthen")
     guided.starts()
     guided.runs_for(100)
     guided.is_over()
     guided.says_saved()
+    expect(guided.page.locator("#guide-eyebrow")).to_have_text("2 of 4 done")
     assert outcomes(patient) == [("done", "timer")] * 2
     expect(guided.page.get_by_text("A short session counts.")).to_be_visible()
 

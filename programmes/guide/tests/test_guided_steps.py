@@ -1,11 +1,14 @@
 """What is in the session: what is open, in order, and what fits in the minutes chosen?"""
 
+from datetime import timedelta
+
 import pytest
 
 from exercises.dosing.dose import Dose
 from exercises.dosing.frequency import Frequency
 from exercises.tests.library import a_picture, an_exercise
-from programmes.guide.steps import as_data, guided_session_for
+from programmes.guide.data import as_data
+from programmes.guide.steps import guided_session_for
 from programmes.tests.programmes import a_prescription, a_programme, a_tick, succeeded
 
 TWO_MINUTES = Dose(duration_s=100)  # and 20 s to set up
@@ -75,6 +78,54 @@ def test_where_nothing_fits_the_shortest_is_offered(sam, plan):
     a_prescription(plan, "Long", dose=Dose(duration_s=1200))
     a_prescription(plan, "Shorter", dose=Dose(duration_s=600))
     assert names(guided_session_for(sam, 5)) == ["Shorter"]
+
+
+def test_of_strengthening_too_long_for_the_minutes_there_are_fewer_sets(sam, plan):
+    a_prescription(plan, "Clam", dose=Dose(sets=3, duration_s=100, rest_s=20))
+    a_prescription(plan, an_exercise("Pigeon", part="stretch"), dose=Dose(duration_s=20))
+    clam, pigeon = guided_session_for(sam, 5).exercises
+    assert (clam.sets, clam.seconds, pigeon.sets) == (2, 240, None)
+    assert clam.dose_words.endswith("Today only 2 of 3 sets.")
+    assert [step.set for step in clam.steps if step.kind == "work"] == [1, 2]
+
+
+def test_a_short_session_that_was_begun_stays_the_one_it_was(sam, plan):
+    clam = a_prescription(plan, "Clam", dose=Dose(sets=2, duration_s=200, rest_s=0))
+    a_prescription(plan, "Bridge", dose=Dose(sets=2, duration_s=200, rest_s=0))
+    a_prescription(plan, an_exercise("Pigeon", part="stretch"), dose=Dose(duration_s=40))
+    a_tick(clam, recorded="timer")
+    assert names(guided_session_for(sam, 5)) == ["Bridge", "Pigeon"]
+    sam.sessions.update(minutes_chosen=5)
+    session = guided_session_for(sam, 5)
+    assert (names(session), session.before, session.all) == (["Pigeon"], 1, 2)
+
+
+def test_it_begins_with_the_one_that_was_asked_for_and_comes_to_the_others(sam, plan):
+    codes = [a_prescription(plan, name).code for name in ("A", "B", "C")]
+    assert names(guided_session_for(sam, first=codes[1])) == ["B", "C", "A"]
+
+
+def test_the_code_of_an_older_version_is_understood(sam, plan):
+    a_prescription(plan, "A")
+    old = a_prescription(plan, "B")
+    succeeded(old, on=sam.local_today(), reps=15)
+    assert names(guided_session_for(sam, first=old.code)) == ["B", "A"]
+
+
+def test_what_is_answered_is_not_begun_with_again(sam, plan):
+    a_prescription(plan, "A")
+    done = a_prescription(plan, "B")
+    a_tick(done)
+    session = guided_session_for(sam, first=done.code)
+    assert (names(session), session.before, session.all) == (["A"], 1, 2)
+
+
+def test_an_exercise_is_new_until_it_was_done(sam, plan):
+    clam, _bridge = a_prescription(plan, "Clam"), a_prescription(plan, "Bridge")
+    yesterday = sam.local_today() - timedelta(days=1)
+    a_tick(clam, yesterday)
+    session = guided_session_for(sam)
+    assert [each.how_to.is_new for each in session.exercises] == [False, True]
 
 
 def test_the_affected_side_is_named_where_it_is_known(sam, plan):

@@ -1,4 +1,6 @@
 /* Which taps, keys and switches does the session understand? */
+import { answerPain, listenToPain } from "./pain.js";
+
 const find = (name) => document.getElementById(`guide-${name}`);
 
 export function listen(guide) {
@@ -6,6 +8,7 @@ export function listen(guide) {
   keys(guide);
   settings(guide);
   skipping(guide);
+  listenToPain(guide);
 }
 
 function buttons(guide) {
@@ -95,7 +98,10 @@ function hint(guide) {
 function skipping(guide) {
   const sheet = find("skip-sheet");
   sheet.addEventListener("close", () => {
-    if (sheet.returnValue) guide.skip(sheet.returnValue);
+    const reason = sheet.returnValue;
+    const { exercise } = guide.view;
+    if (reason) guide.skip(reason);
+    if (reason === guide.session.hurts) answerPain(guide, exercise);
   });
 }
 

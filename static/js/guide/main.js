@@ -3,7 +3,7 @@ import { withoutKept } from "../offline/session.js";
 import { Awake } from "./awake.js";
 import { now } from "./clock.js";
 import { listen } from "./controls.js";
-import { forgetOldPlaces, forgetPlace, keepPlace, keepSettings, keptPlace, ofKeptSession, settings } from "./memory.js";
+import { beginningWith, forgetOldPlaces, forgetPlace, keepPlace, keepSettings, keptPlace, ofKeptSession, settings } from "./memory.js";
 import { Saving, newId } from "./saving.js";
 import { Screen } from "./screen.js";
 import { Sound } from "./sound.js";
@@ -15,13 +15,15 @@ const BEAT = 100;
 
 class Guide {
   constructor(session) {
-    this.session = ofKeptSession(session);
+    this.asked = new URLSearchParams(location.search).get("from");
+    this.session = beginningWith(this.asked, ofKeptSession(session));
     this.settings = settings();
-    this.screen = new Screen(session);
+    this.screen = new Screen(this.session);
     this.speech = new Speech(document.documentElement.lang);
     this.sound = new Sound();
     this.awake = new Awake();
     this.answers = new Map(); // code and slot → {id, outcome}
+    this.numbers = new Map(); // code and slot → what was really done, by the name of its field
     const csrf = this.screen.root.dataset.csrf;
     this.saving = new Saving({ who: session.who, csrf, heard: (news) => this.screen.saved(news) });
     this.state = this.takenUp();
@@ -32,7 +34,9 @@ class Guide {
   /* Where the session stopped: paused there, or at the start of the first open exercise. */
   takenUp() {
     forgetOldPlaces(this.session);
-    const kept = keptPlace(this.session);
+    const place = keptPlace(this.session);
+    const isElsewhere = this.session.exercises[0].code === this.asked && place?.ex;
+    const kept = isElsewhere ? null : place;
     const state = { ...steps.atStart(), ...kept };
     this.isBack = Boolean(kept && (kept.step || kept.ex));
     if (state.step === 0) state.elapsed = 0;
@@ -71,7 +75,7 @@ class Guide {
     const { kind } = this.view;
     const step = steps.stepAt(this.session, this.state);
     if (this.view.isPaused) return this.goOn();
-    if (kind === "intro" || kind === "rest" || step?.way) return this.forward();
+    if (kind === "intro" || kind === "rest" || step?.way || this.view.isEnough) return this.forward();
     return this.pause();
   }
 
@@ -113,6 +117,7 @@ class Guide {
     this.touched();
     if (this.view.kind === "end") return;
     this.isBack = false;
+    this.noteRange();
     const moved = steps.onward(this.session, steps.running(this.state, now()), now());
     this.state = moved.state;
     if (moved.finished) this.finished(moved.finished);
@@ -128,9 +133,37 @@ class Guide {
   enough() {
     this.touched();
     const exercise = steps.exerciseAt(this.session, this.state);
+    this.note(exercise, "sets_done", steps.stepAt(this.session, this.state).nth - 1);
     this.state = steps.pastExercise(this.state, now());
     this.finished(exercise);
     this.draw();
+  }
+
+  /* How far it was in a range that the person ended: whole repetitions, or seconds. */
+  noteRange() {
+    const step = steps.stepAt(this.session, this.state);
+    if (!step?.number) return;
+    const unit = step.reps ? step.s / step.reps : 1;
+    const count = Math.floor(steps.elapsed(this.state, now()) / 1000 / unit);
+    this.note(steps.exerciseAt(this.session, this.state), step.number, count);
+  }
+
+  /* Of several sets the least. */
+  note(exercise, name, count) {
+    const place = `${exercise.code} ${exercise.slot}`;
+    const noted = this.numbers.get(place) ?? {};
+    this.numbers.set(place, { ...noted, [name]: Math.min(noted[name] ?? count, count) });
+  }
+
+  /* What is known to differ from the plan, or to lie within its range; 0 is left out. */
+  numbersOf(exercise) {
+    const known = exercise.sets ? { sets_done: exercise.sets } : {};
+    for (const step of exercise.steps) {
+      if (step.number) known[step.number] = step.reps ?? step.s;
+      if (step.kind === "work" && step.nth) known.sets_done = step.nth;
+    }
+    const all = { ...known, ...this.numbers.get(`${exercise.code} ${exercise.slot}`) };
+    return Object.fromEntries(Object.entries(all).filter(([, count]) => count));
   }
 
   skip(reason) {
@@ -202,13 +235,13 @@ class Guide {
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
     };
     if (this.session.minutes) body.minutes = this.session.minutes;
-    return reason ? { ...body, reason } : body;
+    return reason ? { ...body, reason } : { ...body, ...this.numbersOf(exercise) };
   }
 
   get counted() {
     const done = [...this.answers.values()].filter((a) => a.outcome === "done").length;
-    const { answered, openCount, isShort } = this.session;
-    return { done: done + (isShort ? 0 : answered), all: openCount + (isShort ? 0 : answered), isShort };
+    const { answered, skipped, openCount, isShort } = this.session;
+    return { done: done + answered - skipped, all: openCount + answered, isShort };
   }
 
   draw() {
@@ -226,10 +259,12 @@ class Guide {
     const place = `${this.state.ex}.${this.state.step}`;
     const isNew = before.place !== place;
     const runs = this.state.runs;
-    this.shown = { place, number: view.number, word: view.word, counts: view.counts };
+    const { number, word, counts, isEnough } = view;
+    this.shown = { place, number, word, counts, isEnough };
     if (isNew && before.place !== undefined) this.enter(view);
     else if (runs && before.number !== view.number) this.count(view);
     if (!isNew && runs && before.word !== view.word) this.turn(view);
+    if (!isNew && runs && isEnough && !before.isEnough) this.reached(view);
   }
 
   enter(view) {
@@ -263,6 +298,13 @@ class Guide {
       this.speech.say(view.number);
     }
     if (view.counts === "up") this.speech.say(view.number);
+  }
+
+  /* From here on the person may stop. */
+  reached({ step }) {
+    this.sound.play("end");
+    this.speech.say(step.isEnough);
+    this.screen.tell(step.isEnough);
   }
 
   turn(view) {

@@ -47,8 +47,8 @@ export const keepSettings = (values) => write(SETTINGS, values);
 /* The place is kept by the code of the exercise: the list is shorter after a reload. */
 export function keepPlace(session, state, elapsed) {
   const { code, slot } = session.exercises[state.ex];
-  const chosen = session.exercises.map((exercise) => exercise.code);
   const { minutes } = session;
+  const chosen = session.chosen ?? session.exercises.map((exercise) => exercise.code);
   write(PLACE + session.key, { code, slot, step: state.step, elapsed, minutes, chosen });
 }
 
@@ -58,7 +58,15 @@ export function ofKeptSession(session) {
   const kept = read(PLACE + session.key);
   if (!session.minutes || kept?.minutes !== session.minutes) return session;
   const exercises = session.exercises.filter((exercise) => kept.chosen.includes(exercise.code));
-  return exercises.length ? { ...session, exercises } : session;
+  const { chosen } = kept;
+  return exercises.length ? { ...session, exercises, chosen, all: chosen.length } : session;
+}
+
+/* `?from=` an exercise: it comes first, and the others after it as in a circle. */
+export function beginningWith(code, session) {
+  const at = Math.max(0, session.exercises.findIndex((exercise) => exercise.code === code));
+  const { exercises } = session;
+  return { ...session, exercises: [...exercises.slice(at), ...exercises.slice(0, at)] };
 }
 
 export function keptPlace(session) {

@@ -85,7 +85,7 @@ export class Saving {
       });
       // A server that dies may leave an answer without a body: only what can be read counts.
       if (response.ok) return (await response.json(), {});
-      if (response.status === 422) return { refused: (await response.json()).words };
+      if (response.status === 422) return { refused: (await response.json().catch(() => ({}))).words ?? "gone" };
       if (response.status === 404) return { refused: "gone" };
       if (response.status === 403) this.csrf = await tokenNow(this.csrf);
       if ([401, 403].includes(response.status) || response.type === "opaqueredirect") return { problem: "signed_out" };

@@ -9,12 +9,24 @@ export class Screen {
     this.session = session;
     this.words = session.words;
     this.root = document.getElementById("guide");
-    const names = "figure eyebrow name set number ring digits unit word cue how dose note cues step-list steps next main finish hands-free enough back pause forward skip progress saved told hint";
+    const names = "figure eyebrow name set number ring digits unit word cue how dose note cues step-list steps pain next main finish hands-free enough back pause forward skip progress saved told hint";
     this.at = Object.fromEntries(names.split(" ").map((name) => [name, find(name)]));
     this.image = this.at.figure.querySelector("img");
     this.source = this.at.figure.querySelector("source");
-    this.at.progress.replaceChildren(...session.exercises.map(() => document.createElement("li")));
+    const marks = Array.from({ length: this.all }, () => document.createElement("li"));
+    this.at.progress.replaceChildren(...marks);
     this.icons = this.at.main.querySelector("use").getAttribute("href").split("#")[0];
+  }
+
+  /* All of this sitting's exercises, also those that were answered before. */
+  get all() {
+    return Math.max(this.session.all, this.session.exercises.length);
+  }
+
+  placeOf(exercise) {
+    const { exercises } = this.session;
+    const at = exercise ? exercises.indexOf(exercise) : exercises.length;
+    return this.all - exercises.length + at;
   }
 
   show(view, { handsFree, isBack, counted }) {
@@ -45,8 +57,7 @@ export class Screen {
 
   headings(view, isBack) {
     const { exercise, step, kind } = view;
-    const count = this.session.exercises.indexOf(exercise) + 1;
-    const which = filled(this.words.exercise, { count, all: this.session.exercises.length });
+    const which = filled(this.words.exercise, { count: this.placeOf(exercise) + 1, all: this.all });
     let eyebrow = kind === "intro" ? this.intro(which, exercise) : this.words[kind] ?? "";
     if (view.isPaused) eyebrow = isBack ? this.words.again : this.words.paused;
     write(this.at.eyebrow, eyebrow || which);
@@ -55,10 +66,8 @@ export class Screen {
   }
 
   intro(which, exercise) {
-    const { openCount, exercises, isShort } = this.session;
-    const isFirst = exercise === exercises[0];
-    const short = filled(this.words.short, { count: exercises.length, all: openCount });
-    return isShort && isFirst ? short : `${which} · ${exercise.partName}`;
+    const isFirst = this.placeOf(exercise) === 0;
+    return this.session.isShort && isFirst ? this.words.short : `${which} · ${exercise.partName}`;
   }
 
   number(view) {
@@ -66,14 +75,32 @@ export class Screen {
     write(this.at.digits, view.number);
     write(this.at.unit, view.unit ?? "");
     write(this.at.word, view.word ?? "");
-    write(this.at.cue, view.isEnough ? this.words.is_enough : view.exercise.cues[0] ?? "");
+    const enough = this.mayStop(view) ? view.step.isEnough : "";
+    write(this.at.cue, enough || (view.exercise.cues[0] ?? ""));
+    this.at.cue.classList.toggle("is-told", Boolean(enough));
     this.at.digits.dataset.length = view.number.length;
     const gone = view.counts === "up" ? 1 - view.part : view.part; // counting up fills the ring
     this.at.ring.setAttribute("stroke-dashoffset", String(Math.round(gone * 1000) / 10));
   }
 
-  how({ kind, exercise }) {
-    this.at.how.hidden = kind !== "intro";
+  /* The lower end of a range of times or seconds is reached, or that of a range of sets. */
+  mayStop({ kind, isEnough, isPaused, step }) {
+    return kind === "work" ? isEnough : kind !== "intro" && !isPaused && Boolean(step.extra);
+  }
+
+  /* The steps are there whenever the clock does not ask for work; unfolded the first time. */
+  how({ kind, exercise, isPaused }) {
+    const isIntro = kind === "intro";
+    this.at.how.hidden = !isIntro && kind !== "rest" && !isPaused;
+    this.texts(exercise);
+    const page = `${exercise.code} ${isIntro}`;
+    if (this.unfolded === page) return;
+    this.unfolded = page;
+    const isWide = matchMedia("(min-width: 60rem) and (min-height: 36rem)").matches;
+    this.at.steps.open = isIntro && (Boolean(exercise.isNew) || isWide);
+  }
+
+  texts(exercise) {
     if (this.howOf === exercise) return;
     this.howOf = exercise;
     write(this.at.dose, exercise.dose);
@@ -82,31 +109,31 @@ export class Screen {
     this.at.cues.replaceChildren(...exercise.cues.map((cue) => written("li", cue)));
     this.at["step-list"].replaceChildren(...exercise.how.map((step) => written("li", step)));
     this.at.steps.hidden = !exercise.how.length;
-    this.at.steps.open = matchMedia("(min-width: 60rem) and (min-height: 36rem)").matches;
     const next = this.session.exercises[this.session.exercises.indexOf(exercise) + 1];
     if (next?.moving) new Image().src = next.moving; // there when its turn comes
   }
 
   dock(view, handsFree) {
-    const { kind, isPaused, step } = view;
-    const isTapped = Boolean(step.way) && kind === "work";
+    const { kind, isPaused } = view;
     const runs = !isPaused && kind !== "intro";
-    const mainIs = this.mainOf(view, isTapped);
+    const mainIs = this.mainOf(view);
     this.main(...mainIs);
     const pauseIsMain = mainIs[0] === this.words.pause;
     toggle(this.at.pause, runs && !pauseIsMain);
     toggle(this.at.forward, pauseIsMain);
     toggle(this.at.back, kind !== "intro" || this.session.exercises[0] !== view.exercise);
     toggle(this.at["hands-free"], kind === "intro" && !handsFree && view.exercise === this.session.exercises[0]);
-    toggle(this.at.enough, !isPaused && Boolean(step.extra) && kind !== "work");
+    toggle(this.at.enough, kind !== "work" && this.mayStop(view));
+    if (this.at.pain) toggle(this.at.pain, kind === "intro" && this.placeOf(view.exercise) === 0);
     write(this.at.next, this.nextWords(view.next));
   }
 
-  mainOf({ kind, isPaused }, isTapped) {
+  mainOf({ kind, isPaused, isEnough, step }) {
     if (isPaused) return [this.words.go_on, "play-fill"];
     if (kind === "intro") return [this.words.start, "play-fill"];
-    if (kind === "rest") return [this.words.skip_rest, "skip-forward-fill"];
-    return isTapped ? [this.words.done, "check-lg"] : [this.words.pause, "pause-fill"];
+    if (kind === "rest") return [this.words.i_am_ready, "play-fill"];
+    const isDone = kind === "work" && (step.way || isEnough);
+    return isDone ? [this.words.done, "check-lg"] : [this.words.pause, "pause-fill"];
   }
 
   main(words, icon) {
@@ -118,7 +145,8 @@ export class Screen {
 
   nextWords(next) {
     if (next.kind === "exercise") {
-      return next.name ? filled(this.words.next, { name: next.name }) : this.words.last;
+      const last = this.all > 1 ? this.words.last : "";
+      return next.name ? filled(this.words.next, { name: next.name }) : last;
     }
     const seconds = filled(this.words.seconds, { count: next.seconds });
     const name = next.kind === "rest" ? `${this.words.rest}, ${seconds}` : this.words.switch;
@@ -126,15 +154,14 @@ export class Screen {
   }
 
   progress({ exercise }) {
-    const { exercises } = this.session;
-    const at = exercise ? exercises.indexOf(exercise) : exercises.length;
+    const at = this.placeOf(exercise);
     [...this.at.progress.children].forEach((mark, place) => {
       mark.className = place < at ? "is-done" : place === at ? "is-now" : "";
     });
   }
 
   end({ done, all, isShort }) {
-    write(this.at.eyebrow, isShort ? filled(this.words.short, { count: done, all }) : filled(this.words.count_done, { count: done, all }));
+    write(this.at.eyebrow, filled(this.words.count_done, { count: done, all }));
     write(this.at.name, this.closing(done, all, isShort));
     write(this.at.word, isShort && done ? this.words.short_counts : "");
     write(this.at.cue, "");

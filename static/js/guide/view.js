@@ -15,16 +15,20 @@ export function viewOf(session, state, now, handsFree) {
     exercise,
     step,
     isPaused: !state.runs && !(step.kind === "intro" && !spent),
-    isEnough: step.enough !== undefined && spent >= step.enough * 1000,
+    isEnough: reachedLeast(step, spent),
     mirrored: Boolean(step.mirrored),
     next: nextOf(session, state),
     ...timing,
   };
 }
 
+/* Of a range the lower number is done. */
+const reachedLeast = (step, spent) => step.enough !== undefined && spent >= step.enough * 1000;
+
 /* number: what is shown large · counts: "down", "up" or "" · word · part: 0–1 of the ring */
 function timingOf(session, step, spent, byClock) {
-  const left = Math.max(0, step.s * 1000 - spent);
+  const until = step.enough === undefined || reachedLeast(step, spent) ? step.s : step.enough;
+  const left = Math.max(0, until * 1000 - spent);
   const part = step.s ? Math.min(1, spent / (step.s * 1000)) : 0;
   if (step.kind === "intro") return { number: byClock ? inSeconds(left) : "", counts: "down", part };
   if (step.kind !== "work") return { number: inSeconds(left), counts: "down", part };
@@ -63,13 +67,13 @@ export function phaseAt(step, spent) {
   return null;
 }
 
-/* What comes after this set: a break of this exercise, else another exercise, else nothing. */
+/* After a set a break, after a break a set of the same exercise; else another exercise, or none. */
 function nextOf(session, state) {
   const exercise = exerciseAt(session, state);
+  const step = exercise.steps[state.step];
   const following = exercise.steps[state.step + 1];
-  if (exercise.steps[state.step].kind === "work" && following) {
-    return { kind: following.kind, seconds: following.s, side: following.side };
-  }
+  if (step.next) return { kind: "exercise", name: step.next };
+  if (step.kind === "work" && following) return { kind: following.kind, seconds: following.s };
   return { kind: "exercise", name: session.exercises[state.ex + 1]?.name ?? "" };
 }
 
