@@ -78,7 +78,7 @@ def _sets_of_a_distance(reading: Reading, found: re.Match[str]) -> None:
 
 
 @AMOUNTS.add(
-    rf"{WHOLE}{_X}{WHOLE}(?:\s*(reps?|steps?)\b)?(?![\d/.%°]|\s*(?:cm|mm|kgs?|lbs?|s|mins?)\b)"
+    rf"{WHOLE}{_X}{WHOLE}(?:\s*(reps?|steps?)\b)?(?![\d.%°]|/(?!\s*[a-z])|\s*(?:cm|mm|kgs?|lbs?|s|mins?)\b)"
 )
 def _sets_of_reps(reading: Reading, found: re.Match[str]) -> None:
     _take_range(reading, "sets", found[1], found[2])

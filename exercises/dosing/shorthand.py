@@ -79,6 +79,15 @@ def parse(text: str, *, timed_as: TimedAs = "hold", side: Side = "both") -> Pres
     return _prescribed(reading, text)
 
 
+def parse_frequency(text: str) -> Frequency | None:
+    """The frequency of a text that says how often and nothing else; None where it does not."""
+    try:
+        read = parse(f"1 x 1, {text}")
+    except ShorthandError:
+        return None
+    return read.frequency if read.dose == Dose(sets=1, reps=1) else None
+
+
 def _take_brackets(reading: Reading, text: str) -> str:
     """Keep what stands in brackets as notes; "(L)" and "(max 2/day)" are pieces like others."""
 

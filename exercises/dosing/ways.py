@@ -52,7 +52,7 @@ _BAND = r"(?:TB|(?:thera-?)?bands?)\b(?! (?:at|above|around|round|below))"
 
 @WAYS.add(
     rf"(?:with )?(?:an? )?({_STRENGTH}(?:{_TO}{_STRENGTH})?|{_COLOUR})\s+{_BAND}(?: level (\d+))?",
-    rf"(?:with )?(?:an? )?(){_BAND} level (\d+)",
+    rf"(?:with )?(?:an? )?(){_BAND} (?:level )?([1-8])(?!\s*[\w.%°x×*-])",
     rf"(?:with )?(?:an? )?()level (\d+) {_BAND}",
     rf"(?:with )?(?:an? )?([a-z]+) {_BAND}(?: level (\d+))?",
     rf"(?:with )?(?:an? )?(){_BAND}()",

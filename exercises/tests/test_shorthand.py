@@ -9,7 +9,13 @@ from hypothesis import strategies as some
 
 from exercises.dosing.dose import BAND_LEVELS, EFFORTS, Dose, read_back, validate
 from exercises.dosing.frequency import Frequency
-from exercises.dosing.shorthand import Prescribed, ShorthandError, parse, to_shorthand
+from exercises.dosing.shorthand import (
+    Prescribed,
+    ShorthandError,
+    parse,
+    parse_frequency,
+    to_shorthand,
+)
 
 # Lines of the starter plans with the dosage that was stored beside them. Where text and stored
 # dosage disagree, the case holds what the text says, the stored dosage and `why`.
@@ -99,6 +105,8 @@ def test_amounts_are_understood_in_the_ways_physios_write_them(text, dose):
         ("red TB", {"band_level": 3, "band_label": "red"}),
         ("light→medium band", {"band_level": 2, "band_label": "light to medium"}),
         ("level 4 band", {"band_level": 4}),
+        ("band 4", {"band_level": 4}),
+        ("with band level 4", {"band_level": 4}),
         ("orange band", {"band_label": "orange"}),
         ("with a band", {"load_text": "with band"}),
         ("3-0-1", {"tempo": "3-0-1"}),
@@ -151,6 +159,26 @@ def test_the_ways_of_doing_it_are_understood(text, fields):
 )  # fmt: skip
 def test_frequencies_are_understood(text, frequency):
     assert parse(f"3 x 12, {text}") == Prescribed(Dose(sets=3, reps=12), frequency)
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        ("daily", Frequency()),
+        ("twice a day", Frequency(times_per_day=2)),
+        ("3x/week", Frequency("times_a_week", n=3)),
+        ("3 x 12, daily", None),
+        ("daily, slow", None),
+        ("sometimes", None),
+        ("", None),
+    ],
+)
+def test_how_often_can_be_said_alone(text, frequency):
+    assert parse_frequency(text) == frequency
+
+
+def test_a_slash_may_stand_right_behind_the_repetitions():
+    assert parse("3x10/side").dose == Dose(sets=3, reps=10, side="each")
 
 
 def test_seconds_are_what_the_exercise_says():

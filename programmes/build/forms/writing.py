@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from exercises.dosing.dose import Dose, read_back, validate
+from exercises.dosing.dose import read_back, validate
 from exercises.dosing.frequency import Frequency
 from exercises.dosing.frequency import validate as validate_frequency
-from exercises.dosing.shorthand import Prescribed, ShorthandError, parse
+from exercises.dosing.shorthand import Prescribed, ShorthandError, parse, parse_frequency
 from exercises.forms.library import LibraryForm, one_of
 from exercises.models import DosedModel, Exercise
 
@@ -67,9 +67,8 @@ class ShelfForm(LibraryForm):
         understood yet."""
         if not text or exercise is None:
             return "", ""
-        way = {"timed_as": timed_as(exercise), "side": exercise.side}
         try:
-            read = parse(text, **way)
+            read = read_for(text, exercise)
         except ShorthandError as error:
             return "", str(error)
         return read_back(read.dose, read.frequency or exercise.frequency), ""
@@ -102,7 +101,7 @@ class AddForm(forms.Form):
         text, exercise = self.cleaned_data["dose_text"].strip(), self.cleaned_data["exercise"]
         if not text:
             return None
-        read = parse(text, timed_as=timed_as(exercise), side=exercise.side)
+        read = read_for(text, exercise)
         frequency = read.frequency or exercise.frequency
         return Change(dose=read.dose, frequency=frequency, shorthand=text)
 
@@ -114,6 +113,17 @@ class AddForm(forms.Form):
             except ShorthandError as error:
                 self.add_error("dose_text", str(error))
         return cleaned
+
+
+def read_for(text: str, exercise: Exercise) -> Prescribed:
+    """What a typed dose says for this exercise; "daily" alone keeps the exercise's own dose.
+
+    Raises ShorthandError.
+    """
+    often = parse_frequency(text) if exercise.has_dose else None
+    if often:
+        return Prescribed(exercise.dose, often)
+    return parse(text, timed_as=timed_as(exercise), side=exercise.side)
 
 
 def read_dose(text: str, prescription: Prescription) -> Prescribed:
@@ -171,7 +181,11 @@ DOSE_NUMBERS = (
     "sets", "sets_max", "reps", "reps_max", "hold_s", "hold_s_max", "duration_s",
     "duration_s_max", "rest_s",
 )  # fmt: skip
-DOSE_WORDS = ("side", "load_text", "tempo")
+DOSE_WORDS = (
+    "side", "load_text", "band_level", "band_label", "tempo", "distance_m", "effort_scale",
+    "effort_min", "effort_max", "feel_max",
+)  # fmt: skip
+HOW_OFTEN = ("frequency_kind", "frequency_n", "times_per_day", "max_per_day")
 WEEKDAYS = [
     (0, _("Mon")), (1, _("Tue")), (2, _("Wed")), (3, _("Thu")), (4, _("Fri")), (5, _("Sat")),
     (6, _("Sun")),
@@ -188,11 +202,12 @@ class FieldsForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    effort_scale = one_of([("rpe", "RPE 0–10"), ("rir", "RIR")], _("Effort"), _("Not said"))
     seen = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
 
     class Meta:
         model = Prescription
-        fields = [*DOSE_NUMBERS, *DOSE_WORDS, "frequency_kind", "frequency_n", "times_per_day"]
+        fields = [*DOSE_NUMBERS, *DOSE_WORDS, *HOW_OFTEN]
         labels = {
             "sets": _("Sets"),
             "sets_max": _("Sets, up to"),
@@ -205,10 +220,17 @@ class FieldsForm(forms.ModelForm):
             "rest_s": _("Rest (s)"),
             "side": _("Side"),
             "load_text": _("Load"),
+            "band_level": _("Band level (1–8)"),
+            "band_label": _("Band colour"),
             "tempo": _("Tempo"),
+            "distance_m": _("Distance (m)"),
+            "effort_min": _("Effort, from"),
+            "effort_max": _("Effort, up to"),
+            "feel_max": _("Felt at most (0–10)"),
             "frequency_kind": _("How often"),
             "frequency_n": _("n days"),
             "times_per_day": _("Times a day"),
+            "max_per_day": _("At most a day, if as needed"),
         }
 
     def __init__(self, *args: Any, seen: str = "", **kwargs: Any) -> None:
@@ -242,6 +264,7 @@ class FieldsForm(forms.ModelForm):
             n=said["frequency_n"] if kind in ("every_n_days", "times_a_week") else None,
             weekdays=tuple(said["weekdays"]) if kind == "weekdays" else (),
             times_per_day=said["times_per_day"],
+            max_per_day=said["max_per_day"] if kind == "as_needed" else None,
         )
         dose = replace(self.before_dose, **numbers, each_way=each_way)
         return Change(dose=dose, frequency=frequency, must_do=self.must_do, note=self.note)
@@ -294,16 +317,12 @@ class ManyForm(forms.Form):
         text = self.cleaned_data["often"].strip()
         if not text:
             return None
-        try:
-            read = parse(f"1 x 1, {text}")
-        except ShorthandError:
-            read = None
-        if read is None or read.frequency is None or read.dose != Dose(sets=1, reps=1):
+        if not (often := parse_frequency(text)):
             raise forms.ValidationError(
                 gettext("“%(text)s” was not understood. Write for example: daily, 2x/day, 3x/week")
                 % {"text": text}
             )
-        return read.frequency
+        return often
 
     def parts(self) -> Parts:
         said = self.cleaned_data

@@ -59,6 +59,13 @@ def test_enter_before_the_hits_are_shown_adds_the_first_of_them(priya_client, tr
     assert (added.exercise.name, added.sets, added.reps) == ("Clamshell", 3, 8)
 
 
+def test_how_often_alone_keeps_the_exercises_own_dose(priya_client, tree):
+    clam = an_exercise("Clamshell", sets=2, reps=15, side="each")
+    send(priya_client, "add", tree, exercise=clam.code, dose_text="3x/week")
+    added = Prescription.objects.get(stage__programme=tree)
+    assert (added.sets, added.reps, added.frequency.n) == (2, 15, 3)
+
+
 @pytest.mark.parametrize("typed", ["", "xylophone", "clamshell 3xx15 bananas"])
 def test_what_was_typed_and_fits_nothing_adds_nothing(priya_client, tree, typed):
     an_exercise("Clamshell")
@@ -201,14 +208,17 @@ def test_without_scripts_each_deed_leads_back_to_the_row_with_words(priya_client
 
 
 def test_one_row_is_changed_in_fields_and_keeps_what_they_do_not_show(priya_client, row):
-    Prescription.objects.filter(pk=row.pk).update(effort_scale="rpe", effort_min=5)
+    Prescription.objects.filter(pk=row.pk).update(effort_words="to fatigue", feel_max=4)
     address = reverse("build:row-fields", args=[row.code])
     assert 'name="reps"' in priya_client.get(address).content.decode()
     said = {"sets": 2, "reps": 10, "side": "each", "frequency_kind": "weekdays",
-            "weekdays": ["0", "4"], "times_per_day": 2}  # fmt: skip
+            "weekdays": ["0", "4"], "times_per_day": 2, "band_level": 3, "effort_scale": "rpe",
+            "effort_min": 6, "feel_max": 5}  # fmt: skip
     send(priya_client, "row-fields", row, **said)
     changed = again(row)
-    assert (changed.sets, changed.reps, changed.hold_s, changed.effort_min) == (2, 10, None, 5)
+    assert (changed.sets, changed.reps, changed.hold_s, changed.feel_max) == (2, 10, None, 5)
+    assert (changed.band_level, changed.effort_min) == (3, 6)
+    assert changed.effort_words == "to fatigue"
     assert changed.frequency == Frequency("weekdays", weekdays=(0, 4), times_per_day=2)
     answer = send(priya_client, "row-fields", row, **{**said, "reps": ""})
     assert answer.status_code == 422
