@@ -102,6 +102,12 @@ def copy_database_to(target: Path) -> None:
 
 
 def put_database_back(source: Path) -> None:
+    put_rows_back(source)
+    with connection.cursor() as cursor:  # an archive holds no statistics to plan by
+        cursor.execute("ANALYZE")
+
+
+def put_rows_back(source: Path) -> None:
     connection.ensure_connection()
     if connection.vendor == "sqlite":
         with closing(sqlite3.connect(source)) as copy:
