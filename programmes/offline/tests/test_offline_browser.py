@@ -271,7 +271,7 @@ def test_each_pain_score_has_the_clinics_words_at_once(patient, phone_of):
         page.locator(f"label:has([name=pain_after][value='{score}'])").click()
         page.get_by_role("button", name="Save").click()
         assert_answered(page, score, words[light], light)
-        page.goto("/finish/")
+        page.get_by_role("link", name="I tapped the wrong number").click()
         expect(page.locator(f"[name=pain_after][value='{score}']")).to_be_checked()
     page.goto("/today/")
     expect(page.get_by_text("Pain 8 of 10.")).to_be_visible()

@@ -263,7 +263,7 @@ function answerTo(deed, kept) {
   const [moment, field] = MOMENTS[deed.kind] ?? [];
   const score = moment && fieldsOf(deed).get(field);
   const light = score && kept.lights?.[score];
-  return light && `${AT.answer}${moment}/${light}/?score=${score}`;
+  return light && `${AT.answer}${moment}/${light}/?score=${score}&day=${deed.on}`;
 }
 
 const delay = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });

@@ -44,7 +44,7 @@ async function keptPage(kept, url) {
   const today = localDay(zone);
   const cache = await caches.open(cacheOf(who));
   const { pathname: path, searchParams } = url;
-  let on = searchParams.get("day") ?? today;
+  let on = searchParams.get("day") || today;
   let found;
   if (path === AT.home || path === AT.today) found = await cache.match(`${AT.today}?ahead=${on = today}`);
   else if (path.startsWith(AT.day)) found = await cache.match(`${AT.today}?ahead=${on = path.slice(AT.day.length, -1)}`) ?? await cache.match(path);
@@ -55,9 +55,11 @@ async function keptPage(kept, url) {
   if (!found) return null;
   let text = filledIn(await found.text(), on);
   if (on !== today) text = text.replaceAll(new RegExp(`href="(${AT.skip}[^"/]+/)"`, "g"), `href="$1?day=${on}"`);
-  if (path.startsWith(AT.answer)) text = text.replaceAll("{score}", searchParams.get("score")?.match(/^\d+$/)?.[0] ?? "");
+  if (path.startsWith(AT.answer)) text = text.replaceAll("{score}", numberIn(searchParams)).replaceAll('?day="', `?day=${on}"`);
   return new Response(text, { headers: found.headers });
 }
+
+const numberIn = (asked) => asked.get("score")?.match(/^\d+$/)?.[0] ?? "";
 
 /* The day on which it is shown; and a message has a name of its own each time. */
 function filledIn(text, on) {
