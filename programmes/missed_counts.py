@@ -21,12 +21,20 @@ class Count:
 
 
 @dataclass(frozen=True)
+class MissedDay:
+    on: date
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
 class SaidMissed:
     """The reasons given in the last weeks, the commonest first, and the open wish to stop."""
 
     patient: Patient
     counts: Sequence[Count]
     wish: StopWish | None
+    days: Sequence[MissedDay] = ()
 
     @property
     def wish_words(self) -> str:
@@ -35,14 +43,17 @@ class SaidMissed:
 
 def missed_for(patient: Patient) -> SaidMissed:
     """Two queries."""
-    since = patient.local_today() - timedelta(weeks=WEEKS)
-    rows = Missed.objects.filter(patient=patient, on__gte=since, replaced_at__isnull=True)
-    said = [
-        (said_in_words(row.kind, row.reason), row.on)
-        for row in rows.exclude(kind="").select_related("reason")
-    ]
+    days = missed_days(patient, since=patient.local_today() - timedelta(weeks=WEEKS))
+    said = [(day.words, day.on) for day in days]
     wishes = StopWish.objects.open().filter(patient=patient)
-    return SaidMissed(patient, counted(said), wishes.select_related("reason", "by").first())
+    return SaidMissed(patient, counted(said), wishes.select_related("reason", "by").first(), days)
+
+
+def missed_days(patient: Patient, *, since: date) -> list[MissedDay]:
+    """Days for which a reason was given, the newest first; one query."""
+    rows = Missed.objects.filter(patient=patient, on__gte=since, replaced_at__isnull=True)
+    said = rows.exclude(kind="").select_related("reason")
+    return [MissedDay(row.on, row.kind, said_in_words(row.kind, row.reason)) for row in said]
 
 
 def counted(said: Sequence[tuple[str, date]]) -> list[Count]:

@@ -64,6 +64,19 @@ def day_on(start: date, index: int, pauses: Sequence[Pause] = ()) -> date | None
     return day
 
 
+def free_week_on(start_on: date, free_day: date, pauses: Sequence[Pause] = ()) -> int:
+    """The week that begins on the first free day or after it."""
+    if free_day <= start_on:
+        return 1
+    day = free_day
+    while (index := programme_day(start_on, day, pauses)) is None:
+        day -= timedelta(days=1)
+        if day < start_on:
+            return 1
+    # A day that is paused itself was counted back to the last day that is not: that one is past.
+    return index // 7 + (1 if index % 7 == 0 and day == free_day else 2)
+
+
 def week_window(
     start: date, week: int, pauses: Sequence[Pause] = ()
 ) -> tuple[date, date | None] | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Completion, Programme, Stage
-from ..schedule import Pause, day_on, programme_day
+from ..schedule import Pause, day_on, free_week_on
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,6 @@ def calendar_for(programme: Programme, today: date) -> Calendar:
     last = ticks.filter(on__gte=today).order_by("-on").values_list("on", flat=True).first()
     free_day = last + timedelta(days=1) if last else today
     return Calendar(programme.start_on, pauses, free_week_on(programme.start_on, free_day, pauses))
-
-
-def free_week_on(start_on: date, free_day: date, pauses: Sequence[Pause] = ()) -> int:
-    """The week that begins on the first free day or after it."""
-    if free_day <= start_on:
-        return 1
-    day = free_day
-    while (index := programme_day(start_on, day, pauses)) is None:
-        day -= timedelta(days=1)
-        if day < start_on:
-            return 1
-    # A day that is paused itself was counted back to the last day that is not: that one is past.
-    return index // 7 + (1 if index % 7 == 0 and day == free_day else 2)
 
 
 class WeeksBegun(Exception):

@@ -67,6 +67,7 @@ def told(was: Prescription, now: Prescription) -> None:
     """A change of some days ago, which the patient has read."""
     change = replace(change_of_line(was, now), from_day=now.active_from, why=now.change_reason)
     at = timezone.now() - timedelta(days=(timezone.localdate() - now.active_from).days)
+    Prescription.objects.filter(pk=now.pk).update(created_at=at)
     Revision.objects.create(
         programme=was.stage.programme,
         by=now.changed_by,

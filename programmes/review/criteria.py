@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..adherence import Adherence
-from ..models import Session
+from ..models import Completion, Session
+from ..skip_reasons import HURTS
 from .attention import is_worse_next_morning
-from .facts import Fact, Situation
+from .facts import Situation
 
 FACT_DAYS = 14
 
@@ -25,17 +27,26 @@ class StandingFact:
 
 
 def facts_for(
-    at: Situation, sessions: Sequence[Session], two_weeks: Adherence
+    at: Situation,
+    sessions: Sequence[Session],
+    completions: Sequence[Completion],
+    pain_days: Sequence[date],
+    two_weeks: Adherence,
 ) -> list[StandingFact]:
-    """Facts of the two weeks up to today, in the order in which a physio asks."""
+    """Facts of the two weeks up to today, in the order in which a physio asks.
+
+    `pain_days` are days missed because of pain.
+    """
     since = at.today - timedelta(days=FACT_DAYS - 1)
+    hurting = sum(c.on >= since for c in completions if is_hurting_skip(c))
+    missed = sum(day >= since for day in pain_days)
     efforts = [s.effort for s in sessions if s.on >= since and s.effort is not None]
     return [
         StandingFact("heart-pulse", _("Pain"), pain_words(at, since)),
         StandingFact("clock", _("Next morning"), morning_words(at, since)),
         StandingFact("list-check", _("Must do"), two_weeks.must_do_in_words()),
         StandingFact("sliders", _("Effort"), span(efforts)),
-        StandingFact("skip-forward-fill", _("Skipped: it hurts"), skip_words(at.skips)),
+        StandingFact("skip-forward-fill", _("Skipped: it hurts"), skip_words(hurting + missed)),
     ]
 
 
@@ -73,6 +84,13 @@ def span(values: Sequence[int]) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def skip_words(skips: Sequence[Fact]) -> str:
-    times = sum(fact.level for fact in skips)
-    return _("%(times)s times in a week") % {"times": times} if times else _("not in this week")
+def is_hurting_skip(completion: Completion) -> bool:
+    is_skip = completion.outcome == Completion.Outcome.SKIPPED
+    return is_skip and completion.in_error_at is None and completion.skip_reason == HURTS
+
+
+def skip_words(times: int) -> str:
+    if not times:
+        return _("never in two weeks")
+    said = ngettext("once in two weeks", "%(times)s times in two weeks", times)
+    return said % {"times": times}

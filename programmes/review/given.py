@@ -1,7 +1,7 @@
 """What has this patient been given, and how much of each exercise is done, and how?"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -9,8 +9,9 @@ from patients.models import Patient
 
 from ..adherence import Adherence
 from ..lines import Line
-from ..models import Completion, Pause, Prescription, Stage
+from ..models import Completion, Pause, Prescription, Programme, Stage
 from ..plans import Plan, Ticks
+from ..schedule import day_on, free_week_on
 from .log import recorded_counts
 from .standing import Standing
 
@@ -24,6 +25,7 @@ class CountedLine:
     line: Line
     adherence: Adherence
     recorded: Sequence[tuple[str, int]] = ()
+    since: date | None = None  # where it began within these weeks
 
     @property
     def begins_on(self) -> date | None:
@@ -44,10 +46,25 @@ class Given:
     standing: Standing
     stages: Sequence[GivenStage]
     pauses: Sequence[Pause] = ()
+    next_week_on: date | None = None  # the first day that another stage can hold
+    draft: Programme | None = None  # the open one that revises it
 
     @property
     def now(self) -> GivenStage | None:
         return next((stage for stage in self.stages if stage.is_now), None)
+
+    @property
+    def was_due(self) -> bool:
+        """Whether anything of the stage that holds was due yet."""
+        return bool(self.now) and any(counted.adherence.due for counted in self.now.lines)
+
+    @property
+    def has_next(self) -> bool:
+        return bool(self.stages) and not self.stages[-1].is_now
+
+    @property
+    def has_previous(self) -> bool:
+        return bool(self.stages) and not self.stages[0].is_now
 
     @property
     def other_stages(self) -> list[GivenStage]:
@@ -60,6 +77,7 @@ def given_stages(
     completions: Sequence[Completion],
     today: date,
     pauses: Sequence[Pause] = (),
+    draft: Programme | None = None,
 ) -> Given:
     """The stage of the week reached (before the start: the first; after the end: the last)."""
     plan, week = standing.plan, standing.week or 1
@@ -68,7 +86,16 @@ def given_stages(
         GivenStage(stage, lines_of(plan, stage, ticks, completions, today), stage.pk == now.pk)
         for stage in plan.stages
     ]
-    return Given(standing, stages, pauses)
+    return Given(standing, stages, pauses, next_week_on(plan, ticks, today), draft)
+
+
+def next_week_on(plan: Plan, ticks: Ticks, today: date) -> date | None:
+    """The first day of the first week that nobody has begun; None while an open pause holds it."""
+    own = {one.pk for its in plan.prescriptions.values() for one in its}
+    ahead = [t.on for t in ticks.all if t.on >= today and t.prescription_id in own]
+    free_day = max(ahead) + timedelta(days=1) if ahead else today
+    start = plan.programme.start_on
+    return day_on(start, (free_week_on(start, free_day, plan.pauses) - 1) * 7, plan.pauses)
 
 
 def lines_of(
@@ -81,7 +108,8 @@ def lines_of(
         CountedLine(
             Line(latest),
             line_adherence(plan, stage, latest, ticks, today),
-            recorded_counts(c for c in recent if c.prescription.line == latest.line),
+            worth_telling(c for c in recent if c.prescription.line == latest.line),
+            begun_since(alone(plan, stage, latest), since),
         )
         for latest in versions
         if latest.ended_on is None
@@ -92,10 +120,28 @@ def line_adherence(
     plan: Plan, stage: Stage, latest: Prescription, ticks: Ticks, today: date
 ) -> Adherence:
     """All versions of this one exercise together."""
-    versions = [p for p in plan.prescriptions[stage.pk] if p.line == latest.line]
-    alone = replace(plan, prescriptions={stage.pk: versions})
     first, last = today - timedelta(days=LINE_DAYS), today - timedelta(days=1)
-    return alone.adherence(ticks.done_by_line, first_day=first, last_day=last)
+    own = alone(plan, stage, latest)
+    return own.adherence(ticks.done_by_line, first_day=first, last_day=last)
+
+
+def alone(plan: Plan, stage: Stage, latest: Prescription) -> Plan:
+    """The programme with all versions of this one exercise and nothing else."""
+    versions = [p for p in plan.prescriptions[stage.pk] if p.line == latest.line]
+    return replace(plan, prescriptions={stage.pk: versions})
+
+
+def begun_since(own: Plan, first: date) -> date | None:
+    """The day on which the exercise began; None where it was there before these weeks."""
+    begun = min((item.first_day for item in own.scheduled_items({})), default=None)
+    return begun if begun and begun > first else None
+
+
+def worth_telling(completions: Iterable[Completion]) -> list[tuple[str, int]]:
+    """How they were recorded; nothing where all were simply ticked."""
+    counts = recorded_counts(completions)
+    only_ticked = [words for words, _ in counts] == [str(Completion.Recorded.MANUAL.label)]
+    return [] if only_ticked else counts
 
 
 def pauses_for(patient: Patient) -> dict[int, list[Pause]]:

@@ -1,6 +1,6 @@
 """What changed when in what this patient was given, who changed it, and why?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from patients.models import Patient, StaffMember
 
 from ..changes import change_in, in_plain_words
 from ..lines import Line
-from ..models import Prescription, Revision
+from ..models import Pause, Prescription, Programme, Revision
 
 SAME_DEED = timedelta(minutes=1)
 
@@ -25,10 +25,11 @@ class Change:
     was_seen: bool | None = None  # by the patient; None where that was not kept
 
 
-def history_for(patient: Patient) -> list[Change]:
-    """Published changes, and changed doses from before these were kept; the newest first.
+def history_for(patient: Patient, pauses: Mapping[int, Sequence[Pause]]) -> list[Change]:
+    """What was given, paused, resumed, ended and changed, the newest first; three queries.
 
-    Two queries.
+    Changes are the published ones, and changed doses from before these were kept. `pauses` by
+    programme id.
     """
     revisions = list(Revision.objects.filter(programme__patient=patient).select_related("by__user"))
     changed = Prescription.objects.filter(
@@ -39,7 +40,26 @@ def history_for(patient: Patient) -> list[Change]:
     )
     older = [row for row in rows if not any(is_part_of(row, each) for each in revisions)]
     found = [change_of(each) for each in revisions] + [change_of_dose(row) for row in older]
+    for programme in patient.programmes.select_related("physio__user"):
+        found += turns_of(programme, pauses.get(programme.pk, ()), patient.local_today())
     return sorted(found, key=lambda change: change.on, reverse=True)
+
+
+def turns_of(programme: Programme, pauses: Sequence[Pause], today: date) -> list[Change]:
+    """When it was given, paused, resumed and ended; who resumed and ended is not kept."""
+    name = {"name": programme.name}
+    given = _("Given, from this day on: “%(name)s”") % name
+    found = [Change(programme.start_on, programme.physio, "", [given])]
+    for pause in pauses:
+        paused = _("Paused: “%(name)s”") % name
+        found.append(Change(pause.from_day, pause.by, pause.reason, [paused]))
+        if pause.to_day and pause.to_day < today:
+            on = pause.to_day + timedelta(days=1)
+            found.append(Change(on, None, "", [_("Resumed: “%(name)s”") % name]))
+    if programme.ended_on:
+        ended = _("Ended with this day: “%(name)s”") % name
+        found.append(Change(programme.ended_on, None, programme.end_reason, [ended]))
+    return found
 
 
 def is_part_of(row: Prescription, revision: Revision) -> bool:

@@ -1,21 +1,21 @@
 """What happened with one patient? All that the two-minute view shows, read at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Exercise
-from patients.models import Patient
+from patients.models import Patient, User
 
 from ..adherence import Adherence
 from ..day_states import DayState, day_states
 from ..goal_lines import GoalLine, goals_for
 from ..missed_counts import SaidMissed, missed_for
-from ..models import Completion, Handled, Programme, Session
+from ..models import Completion, Handled, Kind, Pause, Programme, Session
 from ..plans import Plan, Ticks, running_plans_for, ticks_for
 from ..thread import Thread, thread_for
 from .attention import Reason
@@ -147,7 +147,11 @@ class PatientRecord:
 
     @cached_property
     def facts(self) -> list[StandingFact]:
-        return facts_for(self.known.situation, self.happened.sessions, self.two_weeks)
+        rows = self.happened
+        pain_days = [day.on for day in self.missed.days if day.kind == Kind.PAIN]
+        return facts_for(
+            self.known.situation, rows.sessions, rows.completions, pain_days, self.two_weeks
+        )
 
     @cached_property
     def notes(self) -> list[Session]:
@@ -174,30 +178,36 @@ def record_for(patient: Patient) -> PatientRecord:
     rows = Happened(sessions, completions_of(sessions), plans, ticks)
     running = [plan for plan in plans if plan.programme.ended_on is None]
     (known,) = known_for(Patient.objects.filter(pk=patient.pk), plans={patient.pk: running})
+    pauses, drafts = pauses_for(patient), drafts_for(patient)
     last_day = today + timedelta(days=6 - today.weekday())
     return PatientRecord(
         patient=patient,
         known=known,
         since=since,
         happened=rows,
-        programmes=given_to(patient, rows, today),
+        programmes=given_to(rows, today, pauses, drafts),
         days=day_states(plans, ticks, first_day=since, last_day=last_day, today=today),
         adherence=counted(plans, ticks, today, days=WINDOW_DAYS),
         two_weeks=counted(running, ticks, today, days=COUNTED_DAYS),
         pain=paths_for(sessions[::-1], rule=patient.pain_rule, first_day=since, last_day=today),
         log=log_of(patient, sessions, rows.completions),
-        history=history_for(patient),
+        history=history_for(patient, pauses),
         handled=handled_for(patient),
         outcomes=outcomes_for(patient),
         goals=goals_for(patient),
         missed=missed_for(patient),
         thread=thread_for(patient),
-        drafts=drafts_for(patient),
+        drafts=drafts,
     )
 
 
-def given_to(patient: Patient, rows: Happened, today: date) -> list[Given]:
-    pauses = pauses_for(patient)
+def given_to(
+    rows: Happened,
+    today: date,
+    pauses: Mapping[int, Sequence[Pause]],
+    drafts: Sequence[Programme],
+) -> list[Given]:
+    changing = {draft.revises_id: draft for draft in drafts}
     return [
         given_stages(
             standing_on(plan, today),
@@ -205,6 +215,7 @@ def given_to(patient: Patient, rows: Happened, today: date) -> list[Given]:
             rows.completions,
             today,
             pauses.get(plan.programme.pk, ()),
+            changing.get(plan.programme.pk),
         )
         for plan in rows.plans
     ]
@@ -217,12 +228,21 @@ def handled_for(patient: Patient) -> list[Handled]:
 
 def drafts_for(patient: Patient) -> list[Programme]:
     """Changes and programmes that are being written for this patient, in one query."""
-    drafts = patient.drafts.filter(archived_on__isnull=True)
-    return list(drafts.select_related("revises", "physio__user"))
+    drafts = patient.drafts.filter(archived_on__isnull=True).order_by("created_at", "pk")
+    holding = Q(stages__removed_on__isnull=True, stages__prescriptions__ended_on__isnull=True)
+    exercises = Count("stages__prescriptions__exercise", filter=holding, distinct=True)
+    return list(drafts.annotate(exercises=exercises).select_related("revises", "physio__user"))
 
 
 def exercises_of(plans: Sequence[Plan]) -> list[Exercise]:
     return [one.exercise for plan in plans for its in plan.prescriptions.values() for one in its]
+
+
+def with_harder(record: PatientRecord, user: User) -> set[int]:
+    """Ids of exercises for which this person may prescribe a harder version, in one query."""
+    given = exercises_of(record.happened.plans)
+    harder = Exercise.objects.readable_by(user).filter(easier__in={one.pk for one in given})
+    return set(harder.values_list("easier", flat=True))
 
 
 def first_day_of_log(today: date) -> date:

@@ -32,7 +32,7 @@ from .forms import ORDERS, CaseloadForm, HandleForm, InErrorForm, ScoreForm
 from .log import completions_of, log_of, sessions_of
 from .note import note_for
 from .outcomes import outcomes_for
-from .record import record_for
+from .record import record_for, with_harder
 
 ROWS_PER_PAGE, DAYS_PER_PAGE = 50, 28
 
@@ -140,6 +140,7 @@ def patient(request: HttpRequest, code: UUID) -> HttpResponse:
         "replies": ready_replies(shown.clinic) if record.thread.waits_for_clinic else [],
         "reply_id": uuid4(),
         "rehearsed": rehearsed_for(shown),
+        "harder": with_harder(record, request.user),
         "invitation": newest_open_invitation(shown) if shown.user_id is None else None,
         "weekdays": WEEKDAYS,
     }

@@ -4,8 +4,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from exercises.tests.library import an_exercise
 from patients.models import AccessRecord
-from programmes.models import Completion, Message, OutcomeScore, Revision, Stage
+from programmes.build.actions import end, pause, resume
+from programmes.models import (
+    Completion,
+    Kind,
+    Message,
+    Missed,
+    OutcomeScore,
+    Programme,
+    Revision,
+    Stage,
+)
 from programmes.review.note import note_for
 from programmes.review.record import record_for
 from programmes.tests.programmes import a_prescription, a_programme, a_session, a_tick, days_ago
@@ -59,12 +70,15 @@ def test_what_was_skipped_is_counted_by_exercise_and_reason(priya_client, sam, b
     assert found == [("Glute bridge", "It hurts", 2), ("Glute bridge", "No time today", 1)]
 
 
-def test_beside_what_a_stage_asks_for_stand_the_facts_and_four_drafts(priya_client, sam, bridge):
+def test_beside_what_a_stage_asks_for_stand_the_facts_the_drafts_and_from_when(
+    priya_client, sam, bridge
+):
     Stage.objects.update(move_on="Pain green for two weeks")
     a_session(sam, days_ago(sam, 3), pain_before=2, pain_after=3, pain_next_morning=4, effort=4)
     a_session(sam, days_ago(sam, 1), pain_after=2, effort=6)
     page = page_of(priya_client, sam)
     programme = bridge.stage.programme
+    next_week = days_ago(sam, -4)  # the programme is ten days old
     for words in (
         "Pain green for two weeks",
         "1 green, 1 amber, 0 red; highest 4",
@@ -73,10 +87,80 @@ def test_beside_what_a_stage_asks_for_stand_the_facts_and_four_drafts(priya_clie
         "4–6",
         reverse("build:draft-next-stage", args=[programme.code]),
         reverse("build:draft-hold", args=[programme.code]),
-        reverse("build:draft-step-back", args=[programme.code]),
         reverse("build:draft-easier", args=[bridge.code]),
+        "never in two weeks",
+        f"from {next_week:%A} {next_week.day} {next_week:%B}.",
     ):
         assert words in page
+    assert reverse("build:draft-step-back", args=[programme.code]) not in page
+
+
+def test_the_last_stage_offers_the_way_back_alone(priya_client, sam):
+    stages = ((1, 1), (2, 3))
+    line = a_prescription(a_programme(sam, days_ago(sam, 10), stages=stages).stages.last())
+    page = page_of(priya_client, sam)
+    programme = line.stage.programme
+    assert reverse("build:draft-step-back", args=[programme.code]) in page
+    assert reverse("build:draft-next-stage", args=[programme.code]) not in page
+
+
+def test_on_the_first_day_nothing_asks_for_the_next_stage(priya_client, sam):
+    a_prescription(a_programme(sam, sam.local_today(), stages=((1, 2), (3, 12))))
+    assert "On to the next stage?" not in page_of(priya_client, sam)
+
+
+def test_what_hurt_is_counted_over_the_two_weeks_that_are_named(sam, bridge):
+    a_tick(bridge, days_ago(sam, 9), outcome="skipped", skip_reason="It hurts")
+    assert record_for(sam).facts[-1].words == "once in two weeks"
+    Missed.objects.create(patient=sam, on=days_ago(sam, 10), kind=Kind.PAIN, by=sam.user)
+    assert record_for(sam).facts[-1].words == "2 times in two weeks"
+
+
+def test_an_exercise_of_last_week_is_counted_since_it_began(priya_client, sam, bridge):
+    begun = days_ago(sam, 10)
+    assert f"since {begun.day} {begun:%b}" in page_of(priya_client, sam)
+    bridge.stage.programme.delete()
+    a_prescription(a_programme(sam, days_ago(sam, 40), stages=((1, 12),)))
+    assert "in four weeks" in page_of(priya_client, sam)
+
+
+def test_what_was_simply_ticked_is_not_told_beside_the_exercise(sam, bridge):
+    a_tick(bridge, days_ago(sam, 1))
+    (counted,) = record_for(sam).programmes[0].now.lines
+    assert counted.recorded == []
+
+
+def test_harder_stands_where_the_library_has_a_harder_exercise(priya_client, sam, bridge):
+    address = reverse("build:draft-harder", args=[bridge.code])
+    assert address not in page_of(priya_client, sam)
+    bridge.exercise.harder.add(an_exercise("Bridge on one leg"))
+    assert address in page_of(priya_client, sam)
+
+
+def test_change_leads_into_the_open_draft_and_says_so(priya_client, sam, bridge, priya):
+    page = page_of(priya_client, sam)
+    assert reverse("build:change", args=[bridge.code]) in page
+    assert "Change holds at once." in page
+    programme = bridge.stage.programme
+    draft = a_draft(sam, revises=programme, physio=priya)
+    page = page_of(priya_client, sam)
+    assert reverse("build:change", args=[bridge.code]) not in page
+    assert reverse("build:builder", args=[draft.code]) in page
+    assert "A draft is open" in page
+
+
+def test_a_new_draft_says_who_when_and_how_much_and_can_be_thrown_away(priya_client, sam, priya):
+    draft = a_draft(sam, physio=priya)
+    for name in ("Bridge", "Plank"):
+        a_prescription(draft, name)
+    page = page_of(priya_client, sam)
+    assert "Priya Nair, " in page
+    assert "2 exercises" in page
+    assert reverse("build:discard", args=[draft.code]) in page
+
+
+def a_draft(patient, **fields) -> Programme:
+    return a_programme(None, name="Draft", clinic=patient.clinic, drafted_for=patient, **fields)
 
 
 def test_an_open_draft_is_shown_with_who_wrote_it(priya_client, sam, bridge, priya):
@@ -93,9 +177,25 @@ def test_a_published_change_stands_in_the_history_once(priya_client, sam, bridge
     Revision.objects.create(
         programme=bridge.stage.programme, by=priya, on=sam.local_today(), reason="Stronger now."
     )
-    (change,) = record_for(sam).history
+    change, given = record_for(sam).history
+    assert given.lines == ["Given, from this day on: “Runner's glute plan”"]
     assert (change.by, change.why, change.was_seen) == (priya, "Stronger now.", False)
     assert "not seen by the patient yet" in page_of(priya_client, sam)
+
+
+def test_the_history_tells_what_was_given_paused_resumed_and_ended(sam, bridge, priya):
+    programme, reason = bridge.stage.programme, "On holiday"
+    pause(programme=programme, from_day=days_ago(sam, 6), reason=reason, by=priya)
+    resume(programme=programme, on=days_ago(sam, 3))
+    end(programme=programme, today=sam.local_today(), reason="Moved away")
+    history = record_for(sam).history
+    assert [(each.on, each.lines[0].partition(":")[0], each.why) for each in history] == [
+        (days_ago(sam, 1), "Ended with this day", "Moved away"),
+        (days_ago(sam, 3), "Resumed", ""),
+        (days_ago(sam, 6), "Paused", "On holiday"),
+        (days_ago(sam, 10), "Given, from this day on", ""),
+    ]
+    assert [each.by for each in history] == [None, None, priya, programme.physio]
 
 
 def test_a_waiting_question_is_answered_from_the_page_with_one_click(priya_client, sam, bridge):

@@ -244,7 +244,7 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
     a_tick(first, days_ago(sam, 1))
     newer = succeeded(first, on=sam.local_today(), changed_by=priya)
     priya_client.get("/templates/")
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         page_of(priya_client, sam)
     for number in range(5):
         exercise = an_exercise(f"Exercise {number}")
@@ -256,7 +256,7 @@ def test_the_page_takes_the_same_queries_however_much_there_is(
         succeeded(again, on=sam.local_today(), changed_by=priya)
     a_prescription(a_programme(sam, name="Second"), "Side plank")
     a_tick(newer)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         page_of(priya_client, sam)
 
 
