@@ -34,6 +34,7 @@ urlpatterns = [
         templates.draft_changes,
         name="draft-template-changes",
     ),
+    path("patients/<uuid:code>/adapt/", builder.adapted_programme, name="programme-adapt"),
     path("patients/<uuid:code>/build/", builder.new_programme, name="programme-new"),
     path("build/<uuid:code>/", builder.builder, name="builder"),
     path("build/<uuid:code>/about/", builder.about, name="about"),

@@ -2,6 +2,7 @@
 
 draft_revision(programme=, by=)            the open draft of a running programme, made if need be
 draft_for_patient(patient=, by=, name=)    a new programme for one patient, from scratch
+adapt_for_patient(patient=, by=, template=)  a template for one patient, to be adapted first
 draft_template(by=, name=, copied_from=)   a template of one's own: empty, or a copy of a template
 save_as_template(programme=, by=, name=)   a patient's programme as a template, without the patient
 discard(draft=, by=)                       closes a draft; what was drafted stays readable
@@ -57,11 +58,27 @@ def caught_up(draft: Programme, today: date) -> Programme:
 
 @transaction.atomic
 def draft_for_patient(*, patient: Patient, by: StaffMember, name: str) -> Programme:
-    """An empty programme for one patient, which begins once it is published."""
+    """An empty programme for one patient, which begins once it is published.
+
+    One's own that is still empty is opened again, so that they do not pile up.
+    """
+    Patient.objects.select_for_update().get(pk=patient.pk)
+    own = patient.drafts.filter(archived_on__isnull=True, revises__isnull=True, physio=by)
+    if empty := own.filter(stages__prescriptions__isnull=True).first():
+        return empty
     draft = Programme.objects.create(
         name=name, clinic=patient.clinic, drafted_for=patient, physio=by
     )
     first_stage(draft, by)
+    return draft
+
+
+@transaction.atomic
+def adapt_for_patient(*, patient: Patient, by: StaffMember, template: Programme) -> Programme:
+    """The template as a draft for this patient, who sees nothing of it before it is given."""
+    given = {"template": template, "clinic": patient.clinic, "drafted_for": patient}
+    draft = copy_of(template, **given, physio=by)
+    copy_stages(template, draft, by=by)
     return draft
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from exercises.dosing.dose import Dose
 from exercises.dosing.frequency import Frequency
@@ -147,9 +148,43 @@ def test_what_the_patient_gets_is_looked_at_before_it_is_given(priya_client, sam
     add_prescription(stage=draft.stages.get(), exercise=an_exercise("Lunge"), by=priya)
     page = priya_client.get(to("difference", draft)).content.decode()
     assert "Lunge" in page
-    assert f"Sam already has “{plan.name}”" in page
+    assert f"Sam already has “{escape(plan.name)}”" in page
     assert f'value="{sam.local_today():%Y-%m-%d}"' in page
     assert f'action="{to("publish", draft)}"' in page
+
+
+def test_a_template_is_adapted_before_the_patient_sees_it(priya_client, sam, priya):
+    template = a_programme(None, clinic=priya.clinic, physio=priya)
+    bridge = a_prescription(template, "Bridge")
+    priya_client.post(to("programme-adapt", sam), {"template": template.code})
+    draft = Programme.objects.drafts().get(drafted_for=sam)
+    assert not sam.programmes.exists()
+    row(draft, "Bridge").delete()
+    add_prescription(stage=draft.stages.first(), exercise=an_exercise("Lunge"), by=priya)
+    priya_client.post(to("publish", draft))
+    given = sam.programmes.get()
+    assert given.template == template
+    assert [p.exercise.name for p in Prescription.objects.filter(stage__programme=given)] == [
+        "Lunge"
+    ]
+    assert Prescription.objects.filter(pk=bridge.pk, stage__programme=template).exists()
+
+
+@pytest.mark.parametrize("chosen", ["", "nonsense", "foreign"])
+def test_nothing_is_drafted_from_what_cannot_be_chosen(priya_client, sam, olu, chosen):
+    foreign = a_programme(None, clinic=olu.clinic, physio=olu)
+    code = foreign.code if chosen == "foreign" else chosen
+    answer = priya_client.post(to("programme-adapt", sam), {"template": code})
+    assert answer["Location"] == reverse("build:assign", args=[sam.code])
+    assert not Programme.objects.drafts().exists()
+
+
+def test_an_empty_draft_of_ones_own_is_opened_again(priya_client, sam, priya):
+    first = priya_client.post(to("programme-new", sam))["Location"]
+    assert priya_client.post(to("programme-new", sam))["Location"] == first
+    draft = Programme.objects.drafts().get()
+    add_prescription(stage=draft.stages.get(), exercise=an_exercise("Lunge"), by=priya)
+    assert priya_client.post(to("programme-new", sam))["Location"] != first
 
 
 def test_a_stage_without_an_exercise_is_not_given(priya_client, sam, priya):

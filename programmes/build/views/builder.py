@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from patients.access import patient_opened_by, physio_only
 
 from ...models import Prescription, Programme
-from ..actions.drafting import draft_for_patient, draft_template
+from ..actions.drafting import adapt_for_patient, draft_for_patient, draft_template
 from ..actions.editing import add_prescription, change_words
 from ..actions.several import Changed, change_many, copy_dose, put_back
 from ..default_names import programme_name
@@ -59,6 +60,20 @@ def new_programme(request: HttpRequest, code: UUID) -> HttpResponse:
     patient = patient_opened_by(request.user, code)
     name = programme_name(patient)
     draft = draft_for_patient(patient=patient, by=request.user.staff_member, name=name)
+    return redirect("build:builder", code=draft.code)
+
+
+@physio_only
+@require_POST
+def adapted_programme(request: HttpRequest, code: UUID) -> HttpResponse:
+    """A template for one patient, in the builder: adapted before they see any of it."""
+    patient = patient_opened_by(request.user, code)
+    usable, chosen = Programme.objects.usable_by(request.user), request.POST.get("template", "")
+    template = usable.filter(code=given_code(chosen)).first()
+    if template is None:
+        messages.warning(request, _("Choose a programme first."))
+        return redirect("build:assign", code=patient.code)
+    draft = adapt_for_patient(patient=patient, by=request.user.staff_member, template=template)
     return redirect("build:builder", code=draft.code)
 
 
