@@ -1,5 +1,5 @@
 """The editor's pages: stock admin for the library, and for nothing that belongs to a patient."""
 
-from . import articles, exercises, shared_lists
+from . import articles, exercises, home, shared_lists
 
-__all__ = ["articles", "exercises", "shared_lists"]
+__all__ = ["articles", "exercises", "home", "shared_lists"]

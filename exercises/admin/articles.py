@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from ..forms.editing import ArticleForm
 from ..models import Article
 from ..reading import read
-from .published import PublishedAdmin, WhereFilter
+from .filters import StaleFilter, WhereFilter
+from .published import PublishedAdmin
 from .translated import TranslatedAdmin
 
 
@@ -16,7 +17,7 @@ class ArticleAdmin(TranslatedAdmin, PublishedAdmin):
     named_by = "title"
     preview_template = "exercises/article_preview.html"
     list_display = ("title", "state", "where", "changed")
-    list_filter = ("status", WhereFilter)
+    list_filter = ("status", WhereFilter, StaleFilter)
     list_select_related = ("clinic",)
     search_fields = ("title", "summary")
     fieldsets = (

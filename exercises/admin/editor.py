@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.db import models
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, ChoiceField
 from django.http import Http404, HttpRequest
 
 from patients.access import roles_of
@@ -25,12 +25,19 @@ def keeps_shared_library(request: HttpRequest) -> bool:
     return request.user.is_superuser or bool(edits(request) and clinic.keeps_shared_library)
 
 
+def without_dashes(field: ChoiceField) -> list[tuple]:
+    """The choices; where nothing is chosen yet, words say so."""
+    words = "Choose one" if field.required else "Not said"
+    return [(value, words if value == "" else said) for value, said in field.choices]
+
+
 class EditorAdmin(admin.ModelAdmin):
     """Who may edit is said by roles, not by Django's table of permissions."""
 
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    empty_value_display = ""
     formfield_overrides = {
         models.ManyToManyField: {"widget": CheckboxSelectMultiple, "form_class": RowsField}
     }
@@ -64,6 +71,8 @@ class EditorAdmin(admin.ModelAdmin):
         """Lists are kept on their own pages: no add and change signs beside each field."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
+        if isinstance(field, ChoiceField):
+            field.choices = without_dashes(field)
         if hasattr(widget, "can_add_related"):
             widget.can_add_related = widget.can_change_related = False
             widget.can_delete_related = widget.can_view_related = False

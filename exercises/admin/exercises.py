@@ -11,7 +11,8 @@ from ..drawing import set_pose
 from ..forms.editing import ExerciseForm, PictureForm, VideoForm, VideoFormSet, forget_files
 from ..models import Exercise, ExercisePicture, VideoLink
 from ..video_links import VideoLinkError, read_link
-from .published import PublishedAdmin, WhereFilter
+from .filters import RegionFilter, StaleFilter, VideoFilter, WhereFilter
+from .published import PublishedAdmin
 from .translated import TranslatedAdmin
 
 
@@ -80,7 +81,14 @@ class ExerciseAdmin(TranslatedAdmin, SortableAdminBase, PublishedAdmin):
     preview_template = "exercises/preview.html"
     list_display = ("figure", "name", "part", "region", "state", "where", "changed")
     list_display_links = ("name",)
-    list_filter = ("status", "part", "region", WhereFilter)
+    list_filter = (
+        "status",
+        "part",
+        VideoFilter,
+        StaleFilter,
+        WhereFilter,
+        ("region", RegionFilter),
+    )
     list_select_related = ("region", "clinic")
     search_fields = ("name",)
     ordering = ("name",)

@@ -17,18 +17,6 @@ from ..models import PublishedModel
 from .editor import EditorAdmin, edits, keeps_shared_library
 
 
-class WhereFilter(admin.SimpleListFilter):
-    title, parameter_name = "where", "where"
-
-    def lookups(self, request, model_admin):
-        return [("shared", "Shared library"), ("ours", "Our clinic only")]
-
-    def queryset(self, request, queryset):
-        if self.value() not in ("shared", "ours"):
-            return queryset
-        return queryset.filter(clinic__isnull=self.value() == "shared")
-
-
 class PublishedAdmin(EditorAdmin):
     """Drafts, publishing, and the clinic that a piece of content belongs to."""
 

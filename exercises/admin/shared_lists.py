@@ -5,6 +5,7 @@ from django.contrib import admin
 from ..forms.translating import TranslatedForm
 from ..models import Equipment, Muscle, RedFlag, Region, Source
 from .editor import EditorAdmin, keeps_shared_library
+from .filters import StaleFilter
 from .translated import TranslatedAdmin
 
 
@@ -24,7 +25,13 @@ class SharedListAdmin(EditorAdmin):
 class NamedAdmin(TranslatedAdmin, SharedListAdmin):
     form = TranslatedForm
     search_fields = ("name",)
+    list_filter = (StaleFilter,)
     prepopulated_fields = {"slug": ("name",)}
+
+    def get_fields(self, request, obj=None) -> list[str]:
+        """The name first; its short form for addresses last."""
+        fields = [*super().get_fields(request, obj)]
+        return sorted(fields, key=lambda name: (name == "slug", name != "name"))
 
     def get_prepopulated_fields(self, request, obj=None) -> dict:
         return {} if obj else super().get_prepopulated_fields(request, obj)
@@ -57,3 +64,4 @@ class SourceAdmin(SharedListAdmin):
 class RedFlagAdmin(TranslatedAdmin, SharedListAdmin):
     form = TranslatedForm
     list_display = ("text", "level", "position")
+    list_filter = (StaleFilter,)
