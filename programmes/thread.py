@@ -30,13 +30,15 @@ class Thread:
 
     @property
     def waits_for_clinic(self) -> bool:
-        """The last word is the patient's."""
-        return bool(self.messages) and not self.messages[-1].from_clinic
+        """The last word that stands is the patient's."""
+        standing = [message for message in self.messages if message.taken_back_at is None]
+        return bool(standing) and not standing[-1].from_clinic
 
 
-def thread_for(patient: Patient) -> Thread:
-    """The newest messages, oldest first, in one query."""
-    wanted = patient.messages.select_related("author", "picture", "prescription__exercise").defer(
+def thread_for(patient: Patient, *, for_clinic: bool = True) -> Thread:
+    """The newest messages, oldest first, in one query; to the patient only those that stand."""
+    kept = patient.messages.all() if for_clinic else patient.messages.standing()
+    wanted = kept.select_related("author", "picture", "prescription__exercise").defer(
         "prescription__exercise__pose"
     )
     newest = list(wanted.order_by("-sent_at", "-pk")[: NEWEST + 1])

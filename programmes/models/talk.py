@@ -15,15 +15,20 @@ LONGEST_MESSAGE = 2000
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
+    def standing(self) -> "MessageQuerySet":
+        """Without what the clinic took back before it was seen; the row stays."""
+        return self.filter(taken_back_at__isnull=True)
+
     def unseen_by_clinic(self) -> "MessageQuerySet":
         return self.filter(from_clinic=False, seen_at__isnull=True)
 
     def unseen_by_patient(self) -> "MessageQuerySet":
-        return self.filter(from_clinic=True, seen_at__isnull=True)
+        return self.standing().filter(from_clinic=True, seen_at__isnull=True)
 
     def mark_seen(self, by: User) -> int:
         """From now on, by this person; what was seen before keeps who and when."""
-        return self.filter(seen_at__isnull=True).update(seen_at=timezone.now(), seen_by=by)
+        unseen = self.standing().filter(seen_at__isnull=True)
+        return unseen.update(seen_at=timezone.now(), seen_by=by)
 
 
 class Message(models.Model):
@@ -45,6 +50,7 @@ class Message(models.Model):
         blank=True,
         related_name="+",
     )
+    taken_back_at = models.DateTimeField(null=True, blank=True)  # by its author, before it was seen
 
     objects = MessageQuerySet.as_manager()
 

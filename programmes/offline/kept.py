@@ -132,7 +132,7 @@ def general_pages(patient: Patient, today: date, shared: str, roles: Roles) -> I
     yield KeptPage(reverse("follow:help"), shared)
     yield KeptPage(reverse("follow:plan"), of_today)
     if roles.may_read_log:
-        thread = patient.messages.aggregate(Count("pk"), Max("pk"), Max("seen_at"))
+        thread = patient.messages.standing().aggregate(Count("pk"), Max("pk"), Max("seen_at"))
         yield KeptPage(reverse("talk:own"), digest(shared, thread))
 
 

@@ -129,7 +129,7 @@ def said_lines(record: PatientRecord) -> list[str]:
     if lines:
         lines.insert(0, _("The patient's notes:"))
     begun = timezone.now() - timedelta(days=28)
-    recent = [m for m in record.thread.messages if m.sent_at >= begun]
+    recent = [m for m in record.thread.messages if m.sent_at >= begun and not m.taken_back_at]
     if recent:
         theirs = sum(not message.from_clinic for message in recent)
         words = ngettext(

@@ -191,7 +191,7 @@ def questions_of(whose: Whose, since: date) -> dict[int, tuple]:
     """The patients' last words that no answer followed: unopened ones, and recent ones."""
     answer = Message.objects.filter(
         patient=OuterRef("patient"), from_clinic=True, sent_at__gt=OuterRef("sent_at")
-    )
+    ).standing()
     waiting = Message.objects.filter(
         Q(seen_at__isnull=True) | Q(sent_at__date__gte=since),
         ~Exists(answer),

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from exercises.uploads import CleanPicture
@@ -56,6 +56,15 @@ def write(
         for reader in speakers_of(patient) if from_clinic else physios_of(patient):
             transaction.on_commit(partial(tell, reader, patient, site))
     return message
+
+
+def take_back(*, message: Message, by: User) -> bool:
+    """Its author takes it back, while the patient has not seen it. The row stays.
+
+    False where it was seen, is somebody else's, or was taken back already.
+    """
+    own = Message.objects.standing().filter(pk=message.pk, author=by, from_clinic=True)
+    return bool(own.filter(seen_at__isnull=True).update(taken_back_at=timezone.now()))
 
 
 def keep_picture(message: Message, picture: CleanPicture) -> MessagePicture:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("messages/", threads.own_thread, name="own"),
     path("patients/<uuid:code>/messages/", threads.thread, name="thread"),
     path("patients/<uuid:code>/messages/reply/", threads.reply, name="reply"),
+    path("messages/<uuid:message_id>/take-back/", threads.take_message_back, name="take-back"),
     path("messages/pictures/<uuid:code>/", threads.picture, name="picture"),
     path("clinic/replies/", replies.replies, name="replies"),
     path("clinic/replies/own/", replies.make_own, name="replies-own"),

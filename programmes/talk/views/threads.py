@@ -10,14 +10,21 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from patients.access import demand, log_reader_only, patient_opened_by, physio_only, roles_of
+from patients.access import (
+    demand,
+    log_reader_only,
+    patient_opened_by,
+    patients_visible_to,
+    physio_only,
+    roles_of,
+)
 from patients.models import AccessRecord, Patient
 
 from ...models import Message, MessagePicture
 from ...opening import followed_opened_by
 from ...thread import askable, ready_replies, thread_for
 from ...without_network import is_kept_unread, is_watched, wants_data
-from ..actions import mark_seen, write
+from ..actions import mark_seen, take_back, write
 from ..forms import MessageForm
 
 ASKED_BEFORE = _("That message could not be taken. Nothing was sent; please send it again.")
@@ -39,7 +46,7 @@ def own_thread(request: HttpRequest) -> HttpResponse:
     )
     if form.is_valid():
         return sent(request, patient, form, from_clinic=False)
-    thread = thread_for(patient)
+    thread = thread_for(patient, for_clinic=False)
     speaks = roles.is_patient or (roles.may_write and patient.user_id is None)
     if speaks and not is_kept_unread(request):
         mark_seen(patient=patient, by=request.user, from_clinic=True)
@@ -77,6 +84,21 @@ def reply(request: HttpRequest, code: UUID) -> HttpResponse:
     return redirect("talk:thread", code=patient.code)
 
 
+@physio_only
+@require_POST
+def take_message_back(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """The author's own, while the patient has not seen it."""
+    theirs = Message.objects.filter(patient__in=patients_visible_to(request.user))
+    message = get_object_or_404(theirs.select_related("patient"), message_id=message_id)
+    patient = patient_opened_by(request.user, message.patient.code)
+    if take_back(message=message, by=request.user):
+        messages.success(request, _("Taken back. The patient does not see it."))
+    else:
+        messages.warning(request, _("It stays: it was seen already, or somebody else wrote it."))
+    in_thread = request.POST.get("from") == "thread"
+    return redirect("talk:thread" if in_thread else "review:patient", code=patient.code)
+
+
 @readers_only
 @require_safe
 def picture(request: HttpRequest, code: UUID) -> HttpResponse:
@@ -84,6 +106,8 @@ def picture(request: HttpRequest, code: UUID) -> HttpResponse:
     found = get_object_or_404(MessagePicture.objects.select_related("message__patient"), code=code)
     patient, roles = found.message.patient, roles_of(request.user)
     if roles.followed == patient and roles.may_read_log:
+        if found.message.taken_back_at:
+            raise Http404
         followed_opened_by(request)
     else:
         patient_opened_by(request.user, patient.code, what=AccessRecord.What.PICTURE)
@@ -125,6 +149,9 @@ def sent(
         return as_data(request, made)
     if made is None:
         messages.error(request, ASKED_BEFORE)
+    elif from_clinic:
+        undo = reverse("talk:take-back", args=[made.message_id])
+        messages.success(request, _("Sent."), extra_tags=f"undo={undo}")
     else:
         messages.success(request, _("Sent."))
     if from_clinic and request.POST.get("from") == "record":
