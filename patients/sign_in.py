@@ -13,19 +13,23 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import (
     ConfirmLoginCodeForm,
+    LoginForm,
     RequestLoginCodeForm,
     ResetPasswordForm,
     UserTokenForm,
 )
 from allauth.core import context, ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from .access import Roles, roles_of
 from .languages import language_of
@@ -73,6 +77,10 @@ class SecondFactorStage(AuthenticateStage):
 class ClosedDoorAdapter(DefaultAccountAdapter):
     """Accounts are made by a clinic; the sign-up pages say so."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("That is not the code. Look at the newest mail.")
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -102,6 +110,11 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         send_soon(self.write_mail(template_prefix, email, context))
 
 
+class PasskeyAdapter(DefaultMFAAdapter):
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        return gettext("My phone")
+
+
 def came_by_code_lately(request: HttpRequest) -> bool:
     since = time.time() - account_settings.REAUTHENTICATION_TIMEOUT
     records = get_authentication_records(request, request.user)
@@ -113,8 +126,25 @@ def works_here(user: User) -> bool:
     return user.is_staff or user.is_superuser or hasattr(user, "staff_member")
 
 
+def say(field: Field, label: str) -> None:
+    """Our own words beside the field, and none inside it: those look like an answer."""
+    field.label = label
+    field.widget.attrs.pop("placeholder", None)
+
+
+class StaffLoginForm(LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self.fields["login"], _("E-mail"))
+        say(self.fields["password"], _("Password"))
+
+
 class PatientCodeForm(RequestLoginCodeForm):
     """A code by e-mail is for patients and carers. Staff get the same answer and no mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self.fields["email"], _("Your e-mail"))
 
     def clean_email(self) -> str:
         email = super().clean_email()
@@ -134,6 +164,11 @@ class CountedCodeForm(ConfirmLoginCodeForm):
     The shared cache counts them one by one.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self.fields["code"], _("Code"))
+        self.fields["code"].help_text = _("Eight letters, such as BCDF-GHJK.")
+
     def clean_code(self) -> str:
         request = context.request
         asked_at = request._login_stage.state.get("at")
@@ -145,6 +180,10 @@ class CountedCodeForm(ConfirmLoginCodeForm):
 
 class StaffResetForm(ResetPasswordForm):
     """A new password is for staff. Everyone else gets the same answer and no mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say(self.fields["email"], _("E-mail"))
 
     def clean_email(self) -> str:
         email = super().clean_email()

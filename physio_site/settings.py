@@ -156,6 +156,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "patients.sign_in.ClosedDoorAdapter"
 ACCOUNT_FORMS = {
+    "login": "patients.sign_in.StaffLoginForm",
     "request_login_code": "patients.sign_in.PatientCodeForm",
     "confirm_login_code": "patients.sign_in.CountedCodeForm",
     "reset_password": "patients.sign_in.StaffResetForm",
@@ -187,6 +188,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+MFA_ADAPTER = "patients.sign_in.PasskeyAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Addresses are entered by the clinic, so there is no stranger's address to guard against.

@@ -104,14 +104,17 @@ def mail_invitation(*, invitation: Invitation, link: str) -> bool:
 
 def invitation_mail(invitation: Invitation, link: str) -> EmailMultiAlternatives:
     """The mail, in the active language."""
+    clinic = invitation.patient.clinic
     context = {
-        "clinic": invitation.patient.clinic,
+        "subject": _("A link from %(clinic)s") % {"clinic": " ".join(clinic.name.split())},
+        "clinic": clinic,
+        "physio": invitation.created_by,
         "address": link,
         "action": _("Open the link"),
         "expires_at": invitation.expires_at,
     }
     mail = EmailMultiAlternatives(
-        subject=_("A link for you"),
+        subject=context["subject"],
         body=render_to_string("email/invitation.txt", context),
         to=[invitation.person.email],
     )

@@ -119,7 +119,9 @@ def test_a_new_link_ends_the_earlier_one(client, nora, priya, link):
 @pytest.mark.parametrize("change", ["x", ":x", "", "a" * 300])
 def test_a_changed_link_is_not_found(client, link, change):
     token = link.strip("/").split("/")[1]
-    assert client.get(f"/join/{token[:-2]}{change}/").status_code == 404
+    answer = client.get(f"/join/{token[:-2]}{change}/")
+    assert answer.status_code == 404
+    assert reverse("account_request_login_code") in answer.content.decode()
 
 
 def test_a_link_of_a_closed_patient_is_not_found(client, nora, link):

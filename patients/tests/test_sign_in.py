@@ -53,6 +53,20 @@ def test_a_patient_gets_in_with_a_code_by_mail(client, pat, mailed):
     assert client.session["_auth_user_id"] == str(pat.user.pk)
 
 
+def test_the_page_says_what_a_code_looks_like_and_where_a_new_one_is(client, pat, mailed):
+    ask_for_code(client, pat.email)
+    page = client.get(reverse(CONFIRM)).content.decode()
+    assert ("Eight letters, such as BCDF-GHJK." in page, "placeholder" in page) == (True, False)
+    page = client.post(reverse(CONFIRM), {"code": "BBBB-BBBB"}).content.decode()
+    assert "That is not the code. Look at the newest mail." in page
+
+
+def test_an_e_mail_is_called_the_same_on_every_page(client, db):
+    for name in ("account_login", ASK, "account_reset_password"):
+        page = client.get(reverse(name)).content.decode()
+        assert ("E-mail" in page or "Your e-mail" in page, "Email" in page) == (True, False)
+
+
 def test_the_mail_says_nothing_about_health_or_the_clinic(client, pat, mailed):
     ask_for_code(client, pat.email)
     (mail,) = mailed()

@@ -3,7 +3,7 @@
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_http_methods
@@ -27,7 +27,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     """The link's page. Opening it changes nothing, so a mail scanner cannot use it up."""
     invitation = invitation_named_by(token)
     if invitation is None:
-        raise Http404
+        return render(request, "patients/link_used.html", {"is_broken": True}, status=404)
     if request.user.is_authenticated:
         return join_as_someone(request, invitation)
     with translation.override(was_chosen_by(request) or language_of_invited(invitation)):
