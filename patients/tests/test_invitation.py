@@ -55,9 +55,10 @@ def test_the_link_is_mailed_and_the_mail_says_nothing_else(priya_client, nora, p
     priya_client.post(address("invitation-mail", nora))
     (mail,) = mailed()
     assert mail.to == [nora.email]
-    assert mail.subject == "A link for you"
+    assert mail.subject == "A link from Riverside Physio"
     said = f"{mail.body}{mail.alternatives[0].content}"
     assert "/join/" in said
+    assert said.count(f"{priya} of Riverside Physio made this link for you.") == 2
     for word in ("Nora", "pain", "exercise", "plan", "patient", "programme"):
         assert word not in said
     invitation.refresh_from_db()
