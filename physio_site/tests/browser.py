@@ -26,7 +26,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.db import connections
 from django.test import Client, override_settings
@@ -34,6 +33,8 @@ from django.test.utils import setup_databases, teardown_databases
 
 from patients.models import User
 from run import find_chromium
+
+from .kept_database import put_in, take_out
 
 if TYPE_CHECKING:  # Playwright is in the test lock only
     from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
@@ -130,15 +131,20 @@ def django_db_setup(
         teardown_databases(made, verbosity=0)
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory) -> Path:
+    """Where the demo clinic is kept from one module to the next."""
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture(scope="module")
-def demo_clinic(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[None]:
+def demo_clinic(django_db_setup, django_db_blocker, tmp_path_factory, kept) -> Iterator[None]:
     """The library and the demo clinic in the database, for the tests of one module."""
     media = tmp_path_factory.mktemp("media")
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media):
-        call_command("load_library", verbosity=0)
-        call_command("load_demo", verbosity=0)
+        put_in(kept)
         yield
-        call_command("flush", verbosity=0, interactive=False)
+        take_out(kept)
         connections.close_all()
 
 
