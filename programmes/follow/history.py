@@ -151,8 +151,7 @@ def build_history(
             rule=patient.pain_rule,
             first_day=first,
             last_day=last,
-            width=400,
-            height=130,
-            left=40,
+            width=100,  # the page draws in per cent, so letters keep their size on any screen
+            height=100,
         ),
     )

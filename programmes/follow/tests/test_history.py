@@ -1,5 +1,6 @@
 """The patient's own history: a month as a calendar, counts, pain and what was said."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -36,6 +37,14 @@ def test_a_month_takes_six_queries_with_sign_in(
         a_session(sam, START + timedelta(days=n), pain_after=n % 10)
     with django_assert_num_queries(2 + 4):
         sam_client.get(HISTORY)
+
+
+def test_the_line_is_drawn_in_per_cent_so_that_its_letters_keep_their_size(sam, sam_client, bridge):
+    for day in (2, 20):
+        a_session(sam, on(day), pain_after=3)
+    page = sam_client.get(HISTORY).content.decode()
+    assert re.findall(r'cx="([\d.]+)%"', page) == ["7.1", "62.3"]
+    assert re.findall(r'text-anchor="\w+">(\d+ Mar)<', page) == ["1 Mar", "15 Mar", "29 Mar"]
 
 
 def states(page: str) -> dict[int, str]:
