@@ -85,7 +85,8 @@ export class Screen {
 
   /* The lower end of a range of times or seconds is reached, or that of a range of sets. */
   mayStop({ kind, isEnough, isPaused, step }) {
-    return kind === "work" ? isEnough : kind !== "intro" && !isPaused && Boolean(step.extra);
+    if (kind === "work") return isEnough;
+    return ["rest", "ready"].includes(kind) && !isPaused && Boolean(step.extra);
   }
 
   /* The steps are there whenever the clock does not ask for work; unfolded the first time. */
