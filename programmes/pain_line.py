@@ -46,7 +46,6 @@ class Mark:
 class PainLine:
     width: int
     height: int
-    left: int
     dots: Sequence[Dot]
     bands: Sequence[Band]
     marks: Sequence[Mark]
@@ -55,10 +54,6 @@ class PainLine:
     def points(self) -> str:
         """For a polyline: "x,y x,y"."""
         return " ".join(f"{dot.x:g},{dot.y:g}" for dot in self.dots)
-
-    @property
-    def inner_width(self) -> int:
-        return self.width - self.left
 
     @property
     def last(self) -> Dot | None:
@@ -85,18 +80,16 @@ def pain_line(
     last_day: date,
     width: int = 120,
     height: int = 36,
-    left: int = 0,
 ) -> PainLine:
     """Scores (0–10) by day, drawn from `first_day` at the left to `last_day` at the right.
 
-    Sizes are in SVG units; `left` is kept free for words.
+    Sizes are in SVG units; of 100 by 100 they are per cent.
     """
     pad = 4
     span = max((last_day - first_day).days, 1)
 
     def across(day: date) -> float:
-        room = width - left - 2 * pad
-        return round(left + pad + (day - first_day).days / span * room, 1)
+        return round(pad + (day - first_day).days / span * (width - 2 * pad), 1)
 
     def up(score: float) -> float:
         return round(height - score / MOST * height, 1)
@@ -107,7 +100,6 @@ def pain_line(
     return PainLine(
         width=width,
         height=height,
-        left=left,
         dots=[Dot(across(day), up(at), day, s, rule.light_for(s)) for day, at, s in inset],
         bands=[
             Band(light, rule.range_words(light), up(high), round(up(low) - up(high), 1))

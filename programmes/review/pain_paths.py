@@ -9,7 +9,7 @@ from patients.pain_rule import PainRule
 from ..models import Session
 from ..pain_line import PainLine, pain_line
 
-WIDTH, HEIGHT, LEFT, EFFORT_HEIGHT = 380, 120, 36, 40
+SIZE = 100  # the page draws in per cent, so letters keep their size on any screen
 
 
 @dataclass(frozen=True)
@@ -28,20 +28,19 @@ def paths_for(
 ) -> PainPaths:
     """`sessions` in order of their days."""
 
-    def path(field: str, height: int = HEIGHT) -> PainLine:
-        said = [(s.on, value) for s in sessions if (value := getattr(s, field)) is not None]
-        return drawn(said, height)
+    def path(field: str) -> PainLine:
+        return drawn([(s.on, at) for s in sessions if (at := getattr(s, field)) is not None])
 
-    def drawn(scores: list[tuple[date, int]], height: int) -> PainLine:
+    def drawn(scores: list[tuple[date, int]]) -> PainLine:
         days = {"first_day": first_day, "last_day": last_day}
-        return pain_line(scores, rule=rule, **days, width=WIDTH, height=height, left=LEFT)
+        return pain_line(scores, rule=rule, **days, width=SIZE, height=SIZE)
 
     fields = ("pain_before", "pain_after", "pain_next_morning")
     said = [(s.on, [v for f in fields if (v := getattr(s, f)) is not None]) for s in sessions]
     return PainPaths(
-        worst=drawn([(on, max(values)) for on, values in said if values], HEIGHT),
+        worst=drawn([(on, max(values)) for on, values in said if values]),
         before=path("pain_before"),
         after=path("pain_after"),
         next_morning=path("pain_next_morning"),
-        effort=path("effort", EFFORT_HEIGHT),
+        effort=path("effort"),
     )

@@ -22,8 +22,8 @@ def test_more_pain_stands_higher_and_later_further_right():
 
 
 def test_every_dot_lies_inside_the_picture():
-    drawn = line((0, 0), (28, 10), width=120, height=36, left=20)
-    assert all(20 < dot.x < 120 and 0 < dot.y < 36 for dot in drawn.dots)
+    drawn = line((0, 0), (28, 10), width=120, height=36)
+    assert all(0 < dot.x < 120 and 0 < dot.y < 36 for dot in drawn.dots)
 
 
 def test_the_bands_fill_the_height_without_a_gap():
