@@ -211,7 +211,8 @@ class World:
         """What stands in addresses besides codes."""
         drawn = Exercise.objects.exclude(figure_key="").order_by("pk").first()
         today = self.sam.local_today().isoformat()
-        return {"day": today, "batch": BATCH, "key": drawn.figure_key, "kind": "start"}
+        said = {"moment": "after", "light": "red"}
+        return said | {"day": today, "batch": BATCH, "key": drawn.figure_key, "kind": "start"}
 
     def sams_codes(self) -> dict[str, UUID]:
         """Those among them that belong to the demo patient."""
