@@ -148,6 +148,7 @@ class ClinicForm(NamedForm):
             "time_zone",
             "language",
             "brand_colour",
+            "staff_need_second_factor",
             "green_max",
             "amber_max",
             "green_words",
@@ -156,6 +157,7 @@ class ClinicForm(NamedForm):
         ]
         labels = {
             "brand_colour": _("Colour"),
+            "staff_need_second_factor": _("Staff need a second factor"),
             "messages_note": _("When messages are read"),
             "green_max": _("Green up to"),
             "amber_max": _("Amber up to"),
@@ -166,6 +168,9 @@ class ClinicForm(NamedForm):
         help_texts = {
             "emergency_number": _("Patients see it with every warning sign."),
             "brand_colour": _("A dark one: words in it, and white words on it, must be readable."),
+            "staff_need_second_factor": _(
+                "A passkey or a code from an app, after the password. Who has none sets it up first."
+            ),
             "amber_max": _("Everything above is red."),
         }
         widgets = {

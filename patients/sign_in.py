@@ -139,6 +139,14 @@ class StaffLoginForm(LoginForm):
         say(self.fields["password"], _("Password"))
 
 
+def lacks_second_factor(user: User) -> bool:
+    """Staff of a clinic that wants one, with neither a passkey nor an app; a query only there."""
+    staff = roles_of(user).staff
+    is_wanted = staff is not None and staff.clinic.staff_need_second_factor
+    factors = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return is_wanted and not is_mfa_enabled(user, factors)
+
+
 class PatientCodeForm(RequestLoginCodeForm):
     """A code by e-mail is for patients and carers. Staff get the same answer and no mail."""
 

@@ -39,6 +39,7 @@ class Clinic(models.Model):
         help_text="Its editors may change the exercises that every clinic here sees.",
     )
     retention_years = models.PositiveSmallIntegerField(default=7)
+    staff_need_second_factor = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

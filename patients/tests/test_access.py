@@ -3,11 +3,15 @@
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.urls import reverse
 
 from patients.access import carer_opened_by, patient_opened_by, patients_visible_to, record_access
 from patients.models import AccessRecord, Patient
+
+from .cast import a_clinic, a_staff_member
 
 
 def test_a_physio_sees_the_patients_of_the_clinic_only(priya, sam, tess):
@@ -81,6 +85,23 @@ def test_the_record_is_added_to_and_never_changed(row, change):
     with pytest.raises(TypeError):
         change(row)
     assert AccessRecord.objects.get().what == AccessRecord.What.RECORD
+
+
+@pytest.mark.parametrize("deed", ["UPDATE {} SET what = 'export'", "DELETE FROM {}"])
+def test_the_database_itself_refuses_to_change_the_record(row, deed):
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        connection.cursor().execute(deed.format(AccessRecord._meta.db_table))
+    assert AccessRecord.objects.get().what == AccessRecord.What.RECORD
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_empties_the_database_finds_it_guarded_again(row):
+    call_command("flush", verbosity=0, interactive=False)
+    assert AccessRecord.objects.count() == 0
+    priya = a_staff_member(a_clinic(), "Priya Nair", is_physio=True)
+    record_access(priya.user, what=AccessRecord.What.REFUSED)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        connection.cursor().execute(f"DELETE FROM {AccessRecord._meta.db_table}")
 
 
 def test_a_patient_with_a_record_cannot_be_deleted(row, sam):
