@@ -42,6 +42,14 @@ def test_without_a_link_the_page_offers_one(priya_client, nora):
     assert "There is no link yet." in priya_client.get(address("invitation", nora)).content.decode()
 
 
+def test_a_patient_without_a_programme_is_given_one_first(priya_client, nora, priya):
+    invite(patient=nora, by=priya)
+    page = priya_client.get(address("invitation", nora)).content.decode()
+    assert reverse("build:assign", args=[nora.code]) in page
+    assert reverse("build:programme-new", args=[nora.code]) in page
+    assert reverse("rehearse:begin", args=[nora.code]) not in page
+
+
 def test_a_new_link_is_made(priya_client, nora, priya):
     first = invite(patient=nora, by=priya)
     priya_client.post(address("invitation-new", nora))
@@ -142,6 +150,6 @@ def test_the_page_takes_a_fixed_number_of_queries(
     invite(patient=nora, by=priya)
     priya_client.get(address("invitation", nora))
     for _ in range(2):
-        with django_assert_num_queries(5):  # session, person, patient, record, invitation
+        with django_assert_num_queries(6):  # the programme too
             priya_client.get(address("invitation", nora))
         invite(patient=nora, by=priya)

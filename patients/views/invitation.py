@@ -21,6 +21,7 @@ def show(request: HttpRequest, patient: Patient, carer: Carer | None = None) -> 
     newest = newest_invitation(patient, carer)
     is_open = newest is not None and newest.is_open
     link = request.build_absolute_uri(invitation_path(newest)) if is_open else ""
+    running = patient.programmes.running().order_by("-start_on", "-pk")
     context = {
         "patient": patient,
         "carer": carer,
@@ -29,6 +30,7 @@ def show(request: HttpRequest, patient: Patient, carer: Carer | None = None) -> 
         "is_open": is_open,
         "link": link,
         "qr": qr_svg(link) if link else "",
+        "programme": running.first() if is_open and carer is None else None,
     }
     return render(request, "patients/invitation.html", context)
 

@@ -14,9 +14,11 @@ from patients.models import Invitation, Patient, StaffMember
 
 from ...models import Completion, Pause, Prescription, Programme, Revision
 from ..change import Change, apply, says_the_same
+from ..default_names import programme_name
 from ..difference import change_of_line
 from ..succession import fingerprint, first_free_day
 from .copying import copy_of, copy_stages
+from .drafting import draft_for_patient
 
 
 @transaction.atomic
@@ -28,14 +30,16 @@ def take_on(
     time_zone: str,
     template: Programme | None,
     start_on: date,
+    from_scratch: bool = False,
     once: UUID | None = None,
     language: str = "",
     link_for: Callable[[Invitation], str],
 ) -> Patient:
     """A new patient with a programme and an invitation, together or not at all.
 
-    With an e-mail address the link is sent after the commit. `once` is made with the form: sent
-    twice, it stays one patient.
+    `from_scratch` begins an empty draft for them instead of giving a template. With an e-mail
+    address the link is sent after the commit. `once` is made with the form: sent twice, it stays
+    one patient.
     """
     StaffMember.objects.select_for_update().get(pk=by.pk)  # a second tap waits for the first
     if once and (already := Patient.objects.filter(code=once, physio=by).first()):
@@ -46,6 +50,8 @@ def take_on(
         patient.save(update_fields=["code"])
     if template:
         assign(template=template, patient=patient, start_on=start_on, by=by)
+    elif from_scratch:
+        draft_for_patient(patient=patient, by=by, name=programme_name(patient))
     invitation = invite(patient=patient, by=by)
     if email:
         link = link_for(invitation)

@@ -1,10 +1,12 @@
 """What a physio types when giving or changing a programme, understood."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from exercises.dosing.dose import in_short, read_back, seconds_for
 from exercises.dosing.frequency import Frequency
@@ -17,55 +19,78 @@ from patients.zones import today_in
 from ...models import Prescription, Programme
 from ..actions import Change
 from ..desk import timed_as
-from ..outline import with_sizes
 from ..succession import fingerprint
+from ..template_library import TemplateLibrary, library_for
 
 EARLIEST_DAYS, LATEST_DAYS = 365, 365
+TEMPLATE_ERRORS = {
+    "required": _("Choose a programme."),
+    "invalid_choice": _("This programme is no longer there. Choose another one."),
+}
+
+FROM_SCRATCH = "scratch"
 
 
-class TemplateChoice(forms.ModelChoiceField):
-    def label_from_instance(self, programme: Programme) -> Programme:
-        """The template itself: the page shows its name, goal and weeks."""
-        return programme
+class TemplateOrScratch(forms.ModelChoiceField):
+    """A template by its code, or the word for none of them: built from scratch."""
+
+    def to_python(self, value: Any) -> Programme | str | None:
+        return FROM_SCRATCH if value == FROM_SCRATCH else super().to_python(value)
 
 
 class StartForm(forms.Form):
     """Which template, from which day? Today where none is given."""
 
-    template = TemplateChoice(
+    template = forms.ModelChoiceField(
         queryset=Programme.objects.none(),
         to_field_name="code",
-        widget=forms.RadioSelect,
-        empty_label=None,
-        label="Programme",
-        error_messages={
-            "required": "Choose a programme.",
-            "invalid_choice": "This programme is no longer there. Choose another one.",
-        },
+        label=_("Programme"),
+        error_messages=TEMPLATE_ERRORS,
     )
     start_on = forms.DateField(
-        label="Starts on",
+        label=_("Starts on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Write the start date as 2026-11-23."},
+        error_messages={"invalid": _("Write the start date as 2026-11-23.")},
     )
 
     def __init__(self, *args: Any, user, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["template"].queryset = with_sizes(Programme.objects.usable_by(user))
+        self.user = user
+        self.fields["template"].queryset = Programme.objects.usable_by(user)
         self.fields["start_on"].initial = self.today = today_in(zone)
+
+    @cached_property
+    def library(self) -> TemplateLibrary:
+        """What there is to choose from."""
+        return library_for(self.user)
+
+    @property
+    def chosen(self) -> str:
+        """The code of the chosen template; "" for none."""
+        return str(self["template"].value() or "")
 
     def clean_start_on(self) -> date:
         start = self.cleaned_data["start_on"] or self.today
         if not -EARLIEST_DAYS <= (start - self.today).days <= LATEST_DAYS:
-            raise forms.ValidationError("Choose a start date within a year of today.")
+            raise forms.ValidationError(_("Choose a start date within a year of today."))
         return start
 
 
 class NewPatientForm(StartForm, PatientForm):
-    """A new patient with a programme: everything for the link on the screen, on one page."""
+    """A new patient with a programme: everything for the link on the screen, on one page.
 
-    time_zone = forms.ChoiceField(label="Time zone", choices=zone_choices, required=False)
+    The programme may also come later, or be built from scratch right after.
+    """
+
+    template = TemplateOrScratch(
+        queryset=Programme.objects.none(),
+        to_field_name="code",
+        label=_("Programme"),
+        required=False,
+        error_messages=TEMPLATE_ERRORS,
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices, required=False)
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
@@ -77,11 +102,23 @@ class NewPatientForm(StartForm, PatientForm):
 
     def __init__(self, *args: Any, user, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, user=user, zone=zone, **kwargs)
-        self.fields["template"].required = False
         self.fields["time_zone"].initial = self.zone = zone
+
+    @property
+    def language_in_words(self) -> str:
+        """What is chosen now, for the closed line above the field."""
+        return dict(self.fields["language"].choices).get(self["language"].value() or "", "")
 
     def clean_time_zone(self) -> str:
         return self.cleaned_data["time_zone"] or self.zone
+
+    def clean(self) -> dict[str, Any]:
+        """`from_scratch` says whether a programme is to be built; then there is no template."""
+        cleaned = super().clean()
+        cleaned["from_scratch"] = cleaned.get("template") == FROM_SCRATCH
+        if cleaned["from_scratch"]:
+            cleaned["template"] = None
+        return cleaned
 
 
 class ChangeForm(forms.ModelForm):

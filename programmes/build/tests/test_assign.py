@@ -181,6 +181,18 @@ def test_a_patient_may_not_and_nobody_is_asked_to_sign_in(client, sam):
     assert client.post(address(sam)).status_code == 403
 
 
+def test_the_page_takes_the_same_queries_for_one_and_for_three_templates(
+    priya_client, sam, template, django_assert_num_queries
+):
+    priya_client.get(address(sam))
+    with django_assert_num_queries(10):
+        priya_client.get(address(sam))
+    for name in ("Ankle", "Knee"):
+        a_prescription(a_programme(None, name=name), f"{name} exercise")
+    with django_assert_num_queries(10):
+        priya_client.get(address(sam))
+
+
 def test_opening_it_is_put_on_record(priya_client, priya, sam):
     priya_client.get(address(sam))
     record = AccessRecord.objects.get(what="record")

@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from exercises.dosing.dose import Dose
 from exercises.dosing.frequency import Frequency
-from exercises.models import Source
+from exercises.models import Region, Source
 from exercises.tests.library import a_picture, an_exercise
+from patients.models import User
 from programmes.build.outline import outline_for
 from programmes.tests.programmes import a_prescription, a_programme
 
@@ -52,6 +53,7 @@ def test_the_page_says_all_that_matters_before_giving_it(priya_client, template)
         "3 x 12, 2 s hold",
         "Do 12. Hold each one for 2 seconds. Do 3 sets. Every day.",
         "If you like",
+        "up to 5 min on a day",
         "Week 2: one set more.",
         "Easy runs only.",
         "Pain 3 or less",
@@ -103,12 +105,65 @@ def test_the_list_takes_the_same_queries_for_one_and_for_three(
     priya_client, template, django_assert_num_queries
 ):
     priya_client.get(LIST)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(9):
         priya_client.get(LIST)
-    a_programme(None, name="Ankle")
-    a_programme(None, name="Knee")
-    with django_assert_num_queries(4):
+    for name in ("Ankle", "Knee"):
+        another = an_exercise(f"{name} exercise")
+        a_picture(another)
+        a_prescription(a_programme(None, name=name), another)
+    with django_assert_num_queries(9):
         priya_client.get(LIST)
+
+
+@pytest.fixture
+def knee_and_hip(db):
+    """A template mostly for the hip, one for the knee alone."""
+    knee, hip = (Region.objects.create(slug=s, name=s.title()) for s in ("knee", "hip"))
+    mixed, only_knee = (a_programme(None, name=name) for name in ("A mix", "Both knees"))
+    for name, region, template in (
+        ("Bridge", hip, mixed),
+        ("Clamshell", hip, mixed),
+        ("Step-up", knee, mixed),
+        ("Squat", knee, only_knee),
+    ):
+        a_prescription(template, an_exercise(name, region=region))
+
+
+def names_on(page: str) -> list[str]:
+    return [part.split(">")[1].split("<")[0] for part in page.split('class="library-name"')[1:]]
+
+
+ASKED = {
+    "": ["A mix", "Both knees"],
+    "?region=knee": ["Both knees", "A mix"],
+    "?region=hip": ["A mix"],
+    "?region=moon": ["A mix", "Both knees"],
+    "?q=knees": ["Both knees"],
+    "?q=both+mix": [],
+    "?q=both&region=hip": [],
+    "?q=both&region=moon": ["Both knees"],
+}
+
+
+@pytest.mark.parametrize(("asked", "names"), ASKED.items(), ids=ASKED)
+def test_templates_are_found_by_name_and_region_the_fittest_first(
+    priya_client, knee_and_hip, asked, names
+):
+    assert names_on(priya_client.get(LIST + asked).content.decode()) == names
+
+
+def test_a_card_says_for_which_regions_its_exercises_are(priya_client, knee_and_hip):
+    assert "Hip 2, Knee 1" in priya_client.get(LIST).content.decode()
+
+
+def test_templates_are_found_and_ordered_in_the_readers_words(priya_client, priya):
+    for name, in_german in (("Ankle", "Sprunggelenk"), ("Back", "Rücken")):
+        template = a_programme(None, name=name)
+        template.say_in("de", {"name": in_german})
+        template.save()
+    User.objects.filter(pk=priya.user.pk).update(language="de")
+    assert names_on(priya_client.get(LIST).content.decode()) == ["Rücken", "Sprunggelenk"]
+    assert names_on(priya_client.get(f"{LIST}?q=sprung").content.decode()) == ["Sprunggelenk"]
 
 
 def test_an_empty_list_says_what_to_do(priya_client):

@@ -5,10 +5,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from patients.access import patient_opened_by, patients_visible_to, physio_only
-from patients.invitations import invitation_path
+from patients.invitations import invitation_path, newest_invitation
 from patients.models import Patient
 
 from ...lines import Line
@@ -47,8 +48,20 @@ def new_patient(request: HttpRequest) -> HttpResponse:
         link_for=lambda invitation: request.build_absolute_uri(invitation_path(invitation)),
         **form.cleaned_data,
     )
-    messages.success(request, f"{patient.name} is on your caseload.")
+    say_who_is_new(request, patient)
+    if draft := patient.drafts.filter(archived_on__isnull=True).first():
+        return redirect("build:builder", code=draft.code)
     return redirect("patients:invitation", code=patient.code)
+
+
+def say_who_is_new(request: HttpRequest, patient: Patient) -> None:
+    """And whether the link went out by mail, which nobody sees happen."""
+    said = _("%(name)s is on your caseload.") % {"name": patient.name}
+    if was_mailed := bool(patient.email and newest_invitation(patient).mailed_at):
+        said += " " + _("Link sent to %s.") % patient.email
+    messages.success(request, said)
+    if patient.email and not was_mailed:
+        messages.error(request, _("The mail could not be sent. The link and the QR code work."))
 
 
 @physio_only
@@ -71,7 +84,8 @@ def assign_programme(request: HttpRequest, code: UUID) -> HttpResponse:
         start_on=form.cleaned_data["start_on"],
         by=request.user.staff_member,
     )
-    messages.success(request, f"{patient.name} now has “{programme.name}”.")
+    words = {"name": patient.name, "programme": programme.name}
+    messages.success(request, _("%(name)s now has “%(programme)s”.") % words)
     return redirect("review:patient", code=patient.code)
 
 

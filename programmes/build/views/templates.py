@@ -33,8 +33,7 @@ from .giving import programme_opened_by
 @require_safe
 def template_list(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    library = library_for(request.user, asked.get("q", ""), archived=asked.get("archived", False))
+    library = library_for(request.user, **form.wanted)
     drafts = [] if library.is_archive else open_drafts_for(request.user)
     record_shown(request, [draft.drafted_for_id for draft in drafts])
     context = {"form": form, "library": library, "drafts": drafts}
