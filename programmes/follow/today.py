@@ -14,7 +14,7 @@ from patients.models import Patient
 
 from ..day import Day, DayItem
 from ..missed_day import missed_day
-from ..models import Missed, Session, Stage
+from ..models import Missed, Prescription, Session, Stage
 from ..plans import Plan, Ticks, ticks_for
 from ..reasons import Choice, choices_for
 from ..schedule import BACK_DATING_DAYS, is_paused
@@ -146,6 +146,11 @@ class DayPage:
     @property
     def next_item(self) -> DayItem | None:
         return next(iter(self.open_items), None)
+
+    def next_besides(self, prescription: Prescription) -> Prescription | None:
+        """The next one that is another exercise: what hurts is not offered a second time."""
+        rest = (item.prescription for item in self.open_items)
+        return next((other for other in rest if other.line != prescription.line), None)
 
     @property
     def is_finished(self) -> bool:

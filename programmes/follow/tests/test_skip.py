@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from exercises.dosing.frequency import Frequency
 from exercises.models import RedFlag
 from programmes.models import Completion, Message
 from programmes.tests.programmes import a_prescription, a_programme, a_tick, days_ago
@@ -63,6 +64,13 @@ def test_after_the_last_one_it_hurts_leads_to_how_it_went(sam, sam_client, bridg
     answer = skips(sam_client, bridge, sam.local_today())
     page = sam_client.get(answer["Location"]).content.decode()
     assert f'href="{reverse("follow:finish")}"' in page
+
+
+def test_what_hurts_is_not_offered_a_second_time_on_the_day(sam, sam_client):
+    twice = a_prescription(a_programme(sam), frequency=Frequency(times_per_day=2))
+    page = sam_client.get(skips(sam_client, twice, sam.local_today())["Location"])
+    assert page.context["href"] == reverse("follow:today")
+    assert "Next exercise" not in page.content.decode()
 
 
 def test_a_phone_that_waits_is_told_where_to_read_on(sam, sam_client, bridge):

@@ -26,7 +26,7 @@ from ..may_have_hurt import may_have_hurt
 from ..see_you import see_you
 from ..today import day_ahead_for, day_page_for
 from ..whole_plan import plan_views_for
-from .answers import address_of
+from .answers import address_of, address_of_exercise
 from .asked import day_asked, month_asked, number_asked, open_day
 
 
@@ -110,13 +110,16 @@ def hurts(request: HttpRequest, code: UUID) -> HttpResponse:
     match = page.followed.find(code)
     if match is None:
         raise Http404
+    other = page.next_besides(match[1])
+    place = "finish" if page.asks_how_it_went else "day"
     context = {
         "page": page,
         "prescription": match[1],
+        "other": other,
         "bands": Scale.of_pain(patient.pain_rule).bands,
         "flags": warning_signs(),
         "message_id": uuid4(),
-        "href": address_of(page, "finish" if page.asks_how_it_went else "next"),
+        "href": address_of_exercise(page, other) if other else address_of(page, place),
     }
     return render(request, "follow/hurts.html", context)
 
