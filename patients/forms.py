@@ -61,7 +61,7 @@ class PatientForm(NamedForm):
         model = Patient
         fields = ["name", "email", "language"]
         labels = {"name": _("Name"), "email": _("E-mail (optional)")}
-        help_texts = {"email": _("Leave empty to show a QR code instead.")}
+        help_texts = {"email": _("We send the link at once. Leave empty to show a QR code only.")}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
             "email": forms.EmailInput(attrs={"autocomplete": "off"}),
