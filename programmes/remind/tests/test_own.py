@@ -211,7 +211,8 @@ def test_a_carer_has_reminders_of_their_own(cora, client):
     assert ReminderSettings.objects.get().user == cora.user
     cora.may_tick = False
     cora.save()
-    assert client.get(OWN).status_code == 403
+    answer = client.get(OWN)
+    assert (answer.status_code, "ask your clinic." in answer.content.decode()) == (403, True)
 
 
 @pytest.mark.parametrize("times", [1, 3])
