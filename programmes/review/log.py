@@ -2,14 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
 from patients.models import Patient
 
+from ..day_states import DayState, day_states
+from ..missed_counts import MissedDay
 from ..models import Completion, Correction, Session
+from ..plans import running_plans_for, ticks_for
 from .facts import SessionFact
 
 
@@ -22,10 +25,20 @@ class LogEntry:
     skipped: Sequence[Completion]
     in_error: Sequence[Completion]
     light: str
+    day: DayState | None = None  # what was due
 
     @property
     def worst_pain(self) -> int | None:
         return fact_of(self.session).worst_pain
+
+    @property
+    def on(self) -> date:
+        return self.session.on
+
+    @property
+    def extra(self) -> int:
+        """How much was done beyond what was due."""
+        return max(0, len(self.done) - self.day.done) if self.day else 0
 
     @property
     def has_scores(self) -> bool:
@@ -36,6 +49,16 @@ class LogEntry:
         """A day on which everything was undone, without a word or a score, says nothing."""
         ticked = self.done or self.skipped or self.in_error
         return bool(ticked or self.has_scores or self.session.note)
+
+
+@dataclass(frozen=True)
+class MissedDays:
+    """Days in a row, rest days aside, on which something was due and nothing done."""
+
+    first: date
+    on: date  # the last of them
+    number: int
+    words: str  # why, as the patient said; "" where nothing was said
 
 
 @dataclass(frozen=True)
@@ -79,6 +102,43 @@ def log_of(
         by_session[completion.session_id].append(completion)
     entries = [entry_of(patient, session, by_session[session.pk]) for session in sessions]
     return [entry for entry in entries if entry.says_anything]
+
+
+def with_missed(
+    entries: Sequence[LogEntry], days: Sequence[DayState], said: Sequence[MissedDay]
+) -> list[LogEntry | MissedDays]:
+    """The log with what was due each day, and with the days on which nothing was done.
+
+    The newest first; missed days in a row that have the same reason are one line.
+    """
+    by_day, why = {day.date: day for day in days}, {one.on: one.words for one in said}
+    own = {entry.on: replace(entry, day=by_day.get(entry.on)) for entry in entries}
+    found: list[LogEntry | MissedDays] = []
+    for on in sorted({*own, *by_day}, reverse=True):
+        if on in own:
+            found.append(own[on])
+        elif by_day[on].state == "none":
+            add_missed(found, on, why.get(on, ""))
+    return found
+
+
+def add_missed(found: list[LogEntry | MissedDays], on: date, words: str) -> None:
+    newest = found[-1] if found else None
+    if isinstance(newest, MissedDays) and newest.words == words:
+        found[-1] = replace(newest, first=on, number=newest.number + 1)
+    else:
+        found.append(MissedDays(on, on, 1, words))
+
+
+def days_of(patient: Patient, first: date, last: date) -> list[DayState]:
+    """What was due and done on these days, by the plans that ran then; five queries."""
+    plans = running_plans_for([patient.pk], since=first).get(patient.pk, [])
+    ticks = ticks_for([patient.pk], first_day=first, last_day=last)[patient.pk]
+    begun = min((plan.programme.start_on for plan in plans), default=last)
+    first = max(first, begun)
+    if first > last:
+        return []
+    return day_states(plans, ticks, first_day=first, last_day=last, today=patient.local_today())
 
 
 def entry_of(patient: Patient, session: Session, its: Sequence[Completion]) -> LogEntry:

@@ -26,12 +26,14 @@ from .given import Given, given_stages, pauses_for
 from .history import Change, history_for
 from .log import (
     LogEntry,
+    MissedDays,
     Skipped,
     completions_of,
     log_of,
     recorded_counts,
     sessions_of,
     skipped_counts,
+    with_missed,
 )
 from .outcomes import OutcomeLine, outcomes_for
 from .pain_paths import PainPaths, paths_for
@@ -135,7 +137,11 @@ class PatientRecord:
 
     @cached_property
     def calendar(self) -> list[list[dict]]:
-        return weeks_of(self.days, self.today, {entry.session.on for entry in self.recent_log})
+        return weeks_of(
+            self.days,
+            self.today,
+            {entry.on for entry in self.recent_log if isinstance(entry, LogEntry)},
+        )
 
     @cached_property
     def recorded(self) -> list[tuple[str, int]]:
@@ -162,9 +168,9 @@ class PatientRecord:
     def last_messages(self) -> Sequence:
         return self.thread.messages[-SHOWN_MESSAGES:]
 
-    @property
-    def recent_log(self) -> Sequence[LogEntry]:
-        return self.log[:OPEN_ENTRIES]
+    @cached_property
+    def recent_log(self) -> Sequence[LogEntry | MissedDays]:
+        return with_missed(self.log, self.days, self.missed.days)[:OPEN_ENTRIES]
 
 
 def record_for(patient: Patient) -> PatientRecord:

@@ -1,9 +1,11 @@
 """The pages on which a physio sees what happened."""
 
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +23,7 @@ from patients.care import handovers_for
 from patients.invitations import newest_open_invitation
 from patients.models import AccessRecord, Patient
 
+from ..missed_counts import missed_days
 from ..models import Completion, Handled, OutcomeScore, Programme
 from ..rehearsed import rehearsed_for
 from ..thread import ready_replies
@@ -29,7 +32,7 @@ from .attention import KINDS
 from .calendar import WEEKDAYS
 from .caseload import COUNTED_DAYS, CaseRow, caseload_of, rows_for, work_list_for
 from .forms import ORDERS, CaseloadForm, HandleForm, InErrorForm, ScoreForm
-from .log import completions_of, log_of, sessions_of
+from .log import completions_of, days_of, log_of, sessions_of, with_missed
 from .note import note_for
 from .outcomes import outcomes_for
 from .record import record_for, with_harder
@@ -155,7 +158,23 @@ def log(request: HttpRequest, code: UUID) -> HttpResponse:
     page = Paginator(sessions_of(patient), DAYS_PER_PAGE).get_page(request.GET.get("page"))
     sessions = list(page.object_list)
     entries = log_of(patient, sessions, completions_of(sessions))
+    first, last = span_of(patient, page)
+    days, said = days_of(patient, first, last), missed_days(patient, since=first)
+    entries = with_missed(entries, days, said)
     return render(request, "review/log.html", {"patient": patient, "log": entries, "page": page})
+
+
+def span_of(patient: Patient, page: Page) -> tuple[date, date]:
+    """The days of a page of the log: to the next newer session, on the last from the start."""
+    sessions, own = page.paginator.object_list, [session.on for session in page.object_list]
+    first, last = own[-1] if own else patient.local_today(), patient.local_today()
+    if not page.has_next():
+        begun = patient.programmes.aggregate(first=Min("start_on"))["first"]
+        first = min(first, begun or first)
+    if page.has_previous():
+        newer = sessions.values_list("on", flat=True)[page.start_index() - 2]
+        last = newer - timedelta(days=1)
+    return first, last
 
 
 @physio_only

@@ -95,6 +95,33 @@ def test_beside_what_a_stage_asks_for_stand_the_facts_the_drafts_and_from_when(
     assert reverse("build:draft-step-back", args=[programme.code]) not in page
 
 
+def test_the_log_says_of_how_many_and_which_days_were_missed_and_why(priya_client, sam, bridge):
+    plank = a_prescription(bridge.stage, "Side plank")
+    for line, days in ((bridge, 4), (bridge, 1), (plank, 1)):
+        a_tick(line, days_ago(sam, days))
+    Missed.objects.create(patient=sam, on=days_ago(sam, 3), kind=Kind.NO_TIME, by=sam.user)
+    newest, missed, told, older, *_ = record_for(sam).recent_log
+    assert (newest.day.done, newest.day.due, older.day.done, older.day.due) == (2, 2, 1, 2)
+    assert [(one.on, one.number, one.words) for one in (missed, told)] == [
+        (days_ago(sam, 2), 1, ""),
+        (days_ago(sam, 3), 1, "No time"),
+    ]
+    for address in ("review:patient", "review:log"):
+        page = priya_client.get(reverse(address, args=[sam.code])).content.decode()
+        for words in ("2 of 2 done", "1 of 2 done", "nothing done: No time", "on 6 days"):
+            assert words in page
+
+
+def test_each_page_of_the_log_holds_its_own_missed_days(priya_client, sam):
+    line = a_prescription(a_programme(sam, days_ago(sam, 80), stages=((1, 12),)))
+    for days in range(2, 80, 2):
+        a_tick(line, days_ago(sam, days))
+    address = reverse("review:log", args=[sam.code])
+    pages = [priya_client.get(f"{address}?page={n}").content.decode() for n in (1, 2)]
+    assert [page.count("1 of 1 done") for page in pages] == [28, 11]
+    assert sum(page.count('class="missed-days"') for page in pages) == 40
+
+
 def test_the_last_stage_offers_the_way_back_alone(priya_client, sam):
     stages = ((1, 1), (2, 3))
     line = a_prescription(a_programme(sam, days_ago(sam, 10), stages=stages).stages.last())
