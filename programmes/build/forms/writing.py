@@ -1,7 +1,6 @@
 """What a physio types in the builder, understood: a row, several rows, a stage, the programme."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,10 +12,10 @@ from exercises.dosing.frequency import Frequency
 from exercises.dosing.frequency import validate as validate_frequency
 from exercises.dosing.shorthand import Prescribed, ShorthandError, parse, parse_frequency
 from exercises.forms.library import LibraryForm, one_of
-from exercises.models import DosedModel, Exercise
+from exercises.models import Exercise
 
 from ...models import Prescription, Programme, Stage
-from ..change import Change, Parts, StageChange
+from ..change import Change, StageChange
 from ..desk import timed_as
 from ..said import STAGE_WORDS, as_written
 from ..typed import split_at_number, split_typed
@@ -268,71 +267,6 @@ class FieldsForm(forms.ModelForm):
         )
         dose = replace(self.before_dose, **numbers, each_way=each_way)
         return Change(dose=dose, frequency=frequency, must_do=self.must_do, note=self.note)
-
-
-class TickedField(forms.MultipleChoiceField):
-    """Rows by their code, each perhaps with what it said when it was ticked: "code:fingerprint"."""
-
-    def valid_value(self, value: str) -> bool:
-        return super().valid_value(value.partition(":")[0])
-
-
-class ManyForm(forms.Form):
-    """What several chosen rows are to have in common; what is left empty stays."""
-
-    line = TickedField(required=False)
-    dose_of = forms.UUIDField(required=False)
-    often = forms.CharField(
-        label=_("How often"),
-        max_length=60,
-        required=False,
-        widget=forms.TextInput(attrs={"placeholder": "3x/week", "autocomplete": "off"}),
-    )
-    sets = forms.IntegerField(label=_("Sets"), min_value=1, max_value=10, required=False)
-    reps = forms.IntegerField(label=_("Reps"), min_value=1, max_value=100, required=False)
-    side = one_of(DosedModel.Side.choices, _("Side"), _("As it is"))
-    must_do = one_of([("yes", _("Must do")), ("no", _("If you like"))], _("Kind"), _("As it is"))
-
-    def __init__(self, *args: Any, codes: Iterable[object] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["line"].choices = [(str(code), "") for code in codes]
-        for field in self.fields.values():
-            is_select = isinstance(field.widget, forms.Select)
-            field.widget.attrs["class"] = "form-select" if is_select else "form-control"
-
-    @property
-    def ticked(self) -> dict[str, str]:
-        """What each ticked row said, by its code."""
-        parted = (value.partition(":") for value in self.cleaned_data["line"])
-        return {code: seen for code, _colon, seen in parted}
-
-    def seen_of(self, rows: Iterable[Prescription]) -> dict[int, str]:
-        return {row.pk: self.ticked.get(str(row.code), "") for row in rows}
-
-    @property
-    def shown(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("often", "sets", "reps", "side", "must_do")]
-
-    def clean_often(self) -> Frequency | None:
-        text = self.cleaned_data["often"].strip()
-        if not text:
-            return None
-        if not (often := parse_frequency(text)):
-            raise forms.ValidationError(
-                gettext("“%(text)s” was not understood. Write for example: daily, 2x/day, 3x/week")
-                % {"text": text}
-            )
-        return often
-
-    def parts(self) -> Parts:
-        said = self.cleaned_data
-        must_do = {"yes": True, "no": False}.get(said["must_do"])
-        given = {name: said[name] or None for name in ("sets", "reps", "side")}
-        return Parts(frequency=said["often"], must_do=must_do, **given)
-
-    @property
-    def says_something(self) -> bool:
-        return any(value is not None for value in asdict(self.parts()).values())
 
 
 class StageForm(forms.ModelForm):

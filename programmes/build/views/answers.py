@@ -22,7 +22,8 @@ from ...models import Prescription, Programme, Stage
 from ..actions.locking import AlreadyChanged, TreeClosed
 from ..actions.several import Before
 from ..desk import Unfinished, desk_for
-from ..forms.writing import ManyForm, ShelfForm
+from ..forms.several import ManyForm
+from ..forms.writing import ShelfForm
 from ..shelf import Shelf, shelf_for
 from ..timing import WeeksBegun, WeeksOutOfOrder
 

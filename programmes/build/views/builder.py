@@ -16,7 +16,8 @@ from ..actions.drafting import adapt_for_patient, draft_for_patient, draft_templ
 from ..actions.editing import add_prescription, change_words
 from ..actions.several import Changed, change_many, copy_dose, put_back
 from ..default_names import programme_name
-from ..forms.writing import AboutForm, AddForm, ManyForm, ShelfForm
+from ..forms.several import ManyForm
+from ..forms.writing import AboutForm, AddForm, ShelfForm
 from .answers import (
     Shown,
     answer,
