@@ -100,7 +100,7 @@ def test_a_carer_who_may_not_write_is_shown_the_words_on_pain_and_no_message(cli
     client.force_login(a_carer(sam, "Otto Walker", may_tick=True, may_write=False).user)
     page = text_of(client.get(GUIDED))
     assert "Nobody has to push through pain." in page
-    assert "Tell my physio:" not in page
+    assert 'id="guide-hurts-ask"' not in page
 
 
 def test_when_all_is_answered_it_says_so(sam_client, bridge):

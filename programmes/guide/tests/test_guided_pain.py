@@ -49,6 +49,18 @@ def test_the_physio_is_told_with_one_tap(guided, patient):
     assert told.prescription.exercise.name == name
 
 
+def test_without_a_network_it_says_that_the_message_comes_later(guided, patient):
+    guided.page.context.set_offline(True)
+    guided.skip_sheet()
+    guided.page.get_by_role("button", name="It hurts").click()
+    guided.page.get_by_role("button", name="Tell my physio").click()
+    expect(guided.page.locator("#guide-hurts-told")).to_contain_text("your physio gets this later")
+    guided.page.get_by_role("button", name="Go on").click()
+    guided.page.context.set_offline(False)
+    guided.says_saved()
+    assert patient.messages.count() == 1
+
+
 def test_another_reason_goes_straight_on(guided):
     guided.skip_sheet()
     guided.page.get_by_role("button", name="No time today").click()

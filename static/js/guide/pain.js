@@ -10,11 +10,11 @@ export function answerPain(guide, exercise) {
   const ask = find("hurts-ask");
   find("hurts-title").textContent = filled(words.hurts, exercise);
   if (ask) {
-    const text = filled(words.ask, exercise);
+    const message = filled(words.ask, exercise);
     ask.hidden = false;
-    find("hurts-words").textContent = text;
+    find("hurts-words").textContent = filled(words.tell, { message });
     find("hurts-told").textContent = "";
-    ask.onclick = () => tell(guide, { text, about: exercise.about });
+    ask.onclick = () => tell(guide, { text: message, about: exercise.about });
   }
   guide.pauseIfRunning();
   find("hurts").showModal();
@@ -23,7 +23,8 @@ export function answerPain(guide, exercise) {
 function tell(guide, message) {
   send(guide, guide.session.thread, { ...message, message_id: newId() });
   find("hurts-ask").hidden = true;
-  find("hurts-told").textContent = guide.screen.words.told;
+  const { told, told_later: later } = guide.screen.words;
+  find("hurts-told").textContent = navigator.onLine ? told : later;
 }
 
 const send = (guide, url, body) => guide.saving.add({ id: newId(), code: "", url, body });
