@@ -49,6 +49,8 @@ def test_a_patient_ticks_skips_and_finishes_by_keyboard_alone(ben, keys):
     page.wait_for_url("**/exercise/**")
     keys.activate(page.get_by_role("link", name="Skip", exact=True))
     keys.activate(page.locator("main button[name=reason]").first)
+    expect(page.get_by_role("heading", name=re.compile("hurts$"))).to_be_visible()
+    keys.activate(page.get_by_role("link", name="How did it go?"))
     expect(page.get_by_role("heading", name="How did it go?")).to_be_visible()
     keys.activate(page.get_by_role("radio", name="0").first, "Space")
     page.keyboard.press("ArrowRight")
