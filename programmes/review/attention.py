@@ -210,7 +210,7 @@ def wish_to_stop(at: Situation) -> Reason | None:
 
 def rising(at: Situation) -> Reason | None:
     """The last three scores lie, on average, two points above the three before."""
-    facts = at.scores[-2 * RISING_SCORES :]
+    facts = at.last_scores(2 * RISING_SCORES)
     if len(facts) < 2 * RISING_SCORES or not at.is_new("rising", facts[RISING_SCORES]):
         return None
     scores = [fact.level for fact in facts]
@@ -268,9 +268,10 @@ def ready(at: Situation) -> Reason | None:
     if (at.today - stage.since).days < READY_IN_STAGE_DAYS or at.skips:
         return None
     since = max(stage.since, at.today - timedelta(days=READY_DAYS))
-    scores = [fact.level for fact in at.scores if fact.on >= since]
-    is_done = at.due >= FEW_FROM_DUE and at.done >= READY_SHARE * at.due
-    if len(scores) < READY_SCORES or not is_done or at.rule.light_for(max(scores)) != "green":
+    if at.due < FEW_FROM_DUE or at.done < READY_SHARE * at.due:
+        return None
+    scores = [fact.level for fact in at.scores_since(since)]
+    if len(scores) < READY_SCORES or at.rule.light_for(max(scores)) != "green":
         return None
     values = {"scores": len(scores), "done": min(at.done, at.due), "due": at.due}
     return Reason(

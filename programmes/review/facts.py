@@ -1,9 +1,10 @@
 """What is known about one patient today, for attention to be judged by? No database, no clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from patients.pain_rule import PainRule
@@ -25,6 +26,12 @@ class Handling(NamedTuple):
     on: date
 
 
+@lru_cache(maxsize=2048)
+def worst_of(*scores: int | None) -> int | None:
+    """The highest; None where none was given. Of thousands of sessions few differ."""
+    return max((score for score in scores if score is not None), default=None)
+
+
 class SessionFact(NamedTuple):
     """What the patient said about one day. Scores are 0–10 or None."""
 
@@ -36,8 +43,14 @@ class SessionFact(NamedTuple):
 
     @property
     def worst_pain(self) -> int | None:
-        said = [score for score in self[1:4] if score is not None]
-        return max(said) if said else None
+        return worst_of(*self[1:4])
+
+
+def scores_in(sessions: Iterable[SessionFact]) -> Iterator[Fact]:
+    for session in sessions:
+        worst = session.worst_pain
+        if worst is not None:
+            yield Fact(session.on, worst)
 
 
 class Question(NamedTuple):
@@ -87,18 +100,25 @@ class Situation:
     @cached_property
     def recent(self) -> list[SessionFact]:
         first = self.today - timedelta(days=RECENT_DAYS - 1)
-        return [s for s in self.sessions if first <= s.on <= self.today]
+        newest = takewhile(lambda s: s.on >= first, reversed(self.sessions))
+        return [s for s in newest if s.on <= self.today][::-1]
 
     @cached_property
     def scores(self) -> list[Fact]:
         """The worst score of each day that has one."""
-        worst = ((s.on, s.worst_pain) for s in self.sessions)
-        return [Fact(on, score) for on, score in worst if score is not None]
+        return list(scores_in(self.sessions))
 
-    @property
+    @cached_property
     def recent_scores(self) -> list[Fact]:
-        first = self.today - timedelta(days=RECENT_DAYS - 1)
-        return [fact for fact in self.scores if first <= fact.on <= self.today]
+        return list(scores_in(self.recent))
+
+    def scores_since(self, first: date) -> list[Fact]:
+        newest = takewhile(lambda s: s.on >= first, reversed(self.sessions))
+        return list(scores_in(newest))[::-1]
+
+    def last_scores(self, number: int) -> list[Fact]:
+        """So many of the newest, in order; the older ones are not looked at."""
+        return list(islice(scores_in(reversed(self.sessions)), number))[::-1]
 
     def is_new(self, kind: str, fact: Fact) -> bool:
         """Whether this came after what was handled of the kind."""

@@ -6,7 +6,7 @@ two thousand patients have some twenty thousand of them.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -25,10 +25,11 @@ STAGE_COLUMNS = (
     "pk from_week to_week programme_id programme__patient_id programme__name programme__start_on"
 ).split()
 COLUMNS = (
-    "stage_id written_line must_do active_from ended_on "
+    "stage_id must_do active_from ended_on "
     "frequency_kind weekdays frequency_n times_per_day max_per_day"
 ).split()
 Whose = QuerySet | Sequence[int]  # patients' row ids, or a query of them
+NO_LINE = UUID(int=0)
 MOST_IDS = 20_000  # what a database takes in one question
 
 
@@ -58,12 +59,17 @@ class LightPrescription:
 
     @property
     def line(self) -> UUID:
-        """Read only where ticks are counted: most of many rows are asked for their days alone."""
-        return UUID(self.written_line)
+        """Known where ticks are counted: most of many rows are asked for their days alone."""
+        return UUID(self.written_line) if self.written_line else NO_LINE
 
 
-def light_plans_for(whose: Whose, *, first_day: date, last_day: date) -> dict[int, list[Plan]]:
-    """Running plans by patient id, in three queries; prescriptions of these days' stages only."""
+def light_plans_for(
+    whose: Whose, *, first_day: date, last_day: date, has_lines: bool = True
+) -> dict[int, list[Plan]]:
+    """Running plans by patient id, in three queries; prescriptions of these days' stages only.
+
+    Without lines no tick can be counted, and like prescriptions are one and the same object.
+    """
     programmes: dict[int, LightProgramme] = {}
     stages: dict[int, list[LightStage]] = defaultdict(list)
     running = Stage.objects.current().filter(
@@ -80,7 +86,7 @@ def light_plans_for(whose: Whose, *, first_day: date, last_day: date) -> dict[in
         for stage in its
         if is_within(programmes[pk], stage, pauses[pk], first_day, last_day)
     }
-    by_stage = prescriptions_of(running, near)
+    by_stage = prescriptions_of(running, near, has_lines)
     plans: dict[int, list[Plan]] = defaultdict(list)
     for pk, its in stages.items():
         prescriptions = {stage.pk: by_stage[stage.pk] for stage in its if stage.pk in by_stage}
@@ -100,17 +106,30 @@ def pauses_of(whose: Whose) -> dict[int, list[PausedDays]]:
     return found
 
 
-def prescriptions_of(stages: QuerySet[Stage], near: set[int]) -> dict[int, list[LightPrescription]]:
+def prescriptions_of(
+    stages: QuerySet[Stage], near: set[int], has_lines: bool
+) -> dict[int, list[LightPrescription]]:
     """Every version by stage id, of the near stages only."""
     wanted = near if len(near) < MOST_IDS else stages.order_by().values("pk")
     rows = Prescription.objects.filter(stage__in=wanted).order_by("position", "pk")
     found: dict[int, list[LightPrescription]] = defaultdict(list)
+    if not has_lines:
+        for stage, *columns in rows.order_by().values_list(*COLUMNS):
+            if stage in near:
+                found[stage].append(without_line(*columns))
+        return found
     written = rows.annotate(written_line=Cast("line", CharField()))
-    for stage, line, must_do, begins, ended, *often in written.values_list(*COLUMNS):
+    for stage, *columns, line in written.values_list(*COLUMNS, "written_line"):
         if stage in near:
-            how_often = frequency_of(*often)
-            found[stage].append(LightPrescription(line, must_do, begins, ended, how_often))
+            found[stage].append(replace(without_line(*columns), written_line=line))
     return found
+
+
+@lru_cache(maxsize=4096)
+def without_line(
+    must_do: bool, active_from: date | None, ended_on: date | None, *often: str | int | None
+) -> LightPrescription:
+    return LightPrescription("", must_do, active_from, ended_on, frequency_of(*often))
 
 
 def is_within(

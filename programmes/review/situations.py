@@ -5,12 +5,26 @@ clinic is looked through for every page of the work list, since order and counts
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db import connection
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Cast
 
 from exercises.dosing.frequency import Frequency
 from patients.models import Carer, Patient
@@ -123,7 +137,8 @@ def facts_for(
     plans: Mapping[int, Sequence[Plan]] | None,
 ) -> Facts:
     if plans is None:
-        plans = light_plans_for(whose, first_day=first_day, last_day=last_day)
+        begun = first_day + timedelta(days=WINDOW_DAYS - 1 - COUNTED_DAYS)
+        plans = light_plans_for(whose, first_day=begun, last_day=last_day, has_lines=False)
     return Facts(
         plans=plans,
         sessions=sessions_of(whose, first_day),
@@ -141,13 +156,48 @@ def dict_of(rows: QuerySet, *columns: str) -> dict[int, tuple]:
     return {pk: tuple(values) for pk, *values in rows.values_list("patient_id", *columns)}
 
 
-def sessions_of(whose: Whose, since: date) -> dict[int, list[SessionFact]]:
+class ReadSessions(Sequence[SessionFact]):
+    """One patient's rows as they were read. A fact is made when it is looked at: most are not."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple] = []
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, at: int | slice) -> SessionFact | list[SessionFact]:
+        found = self.rows[at]
+        return [fact_read(row) for row in found] if isinstance(at, slice) else fact_read(found)
+
+    def __iter__(self) -> Iterator[SessionFact]:
+        return map(fact_read, self.rows)
+
+    def __reversed__(self) -> Iterator[SessionFact]:
+        return map(fact_read, reversed(self.rows))
+
+
+def fact_read(row: tuple) -> SessionFact:
+    _, day, before, after, morning, note = row
+    return SessionFact(day_read(day), before, after, morning, note)
+
+
+def sessions_of(whose: Whose, since: date) -> dict[int, ReadSessions]:
     rows = Session.objects.filter(patient__in=whose, on__gte=since).order_by("on")
-    facts: dict[int, list[SessionFact]] = defaultdict(list)
-    names = ("on", "pain_before", "pain_after", "pain_next_morning", "note")
-    for patient_id, *values in rows.values_list("patient_id", *names):
-        facts[patient_id].append(SessionFact._make(values))
+    facts: dict[int, ReadSessions] = defaultdict(ReadSessions)
+    names = ("day", "pain_before", "pain_after", "pain_next_morning", "note")
+    for row in rows.annotate(day=as_read("on")).values_list("patient_id", *names):
+        facts[row[0]].rows.append(row)
     return facts
+
+
+def as_read(column: str) -> F | Cast:
+    """A day as the database hands it over: SQLite's are text, and Django parses each anew."""
+    return Cast(column, CharField()) if connection.vendor == "sqlite" else F(column)
+
+
+@lru_cache(maxsize=512)
+def day_read(day: date | str) -> date:
+    return date.fromisoformat(day) if isinstance(day, str) else day
 
 
 def done_in_number(whose: Whose, last_day: date) -> dict[int, int]:
@@ -233,6 +283,7 @@ def situation_of(
     idle = [days for plan in plans if (days := days_idle(plan, last_done_on, today)) is not None]
     ends = [days for plan in plans if (days := days_to_end(plan, today)) is not None]
     asked, wish = facts.questions.get(pk), facts.wishes.get(pk)
+    stages = [stage_fact(plan, today) for plan in plans]
     return Situation(
         today=today,
         rule=rule,
@@ -248,8 +299,8 @@ def situation_of(
         skips=facts.skips.get(pk, ()),
         question=asked and Question(local_day(asked[0], zone), asked[1], asked[2] is not None),
         wish=wish and Fact(local_day(wish[0], zone), wish[1]),
-        stage=next((stage for plan in plans if (stage := stage_fact(plan, today))), None),
-        changed_on=changed_on(plans, today, facts.revised_on.get(pk)),
+        stage=next(filter(None, stages), None),
+        changed_on=changed_on(plans, stages, today, facts.revised_on.get(pk)),
         handled=facts.handled.get(pk, {}),
     )
 
@@ -296,11 +347,15 @@ def stage_fact(plan: Plan, today: date) -> StageFact | None:
     return StageFact(stage.pk, since, any(s.from_week > stage.to_week for s in plan.stages))
 
 
-def changed_on(plans: Sequence[Plan], today: date, revised: date | None) -> date | None:
+def changed_on(
+    plans: Sequence[Plan],
+    stages: Sequence[StageFact | None],
+    today: date,
+    revised: date | None,
+) -> date | None:
     """The last day on which the exercises became other ones: a start, a stage, a dose."""
     days = [revised] if revised else []
-    for plan in plans:
-        stage = stage_fact(plan, today)
+    for plan, stage in zip(plans, stages, strict=True):
         if stage is None:
             continue
         begun = [p.active_from for p in plan.prescriptions.get(stage.pk, ()) if p.active_from]
