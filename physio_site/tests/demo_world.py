@@ -105,6 +105,7 @@ ALLOWED = {
     "patients:member-mail": frozenset(["clinic admin"]),
     "patients:member-hand-over": frozenset(["clinic admin"]),
     "patients:access-record": frozenset(["clinic admin"]),
+    "patients:access-export": frozenset(["clinic admin"]),
     "build": frozenset(["physio"]),
     "review": frozenset(["physio"]),
     "rehearse": frozenset(["physio"]),
