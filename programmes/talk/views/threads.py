@@ -149,16 +149,19 @@ def sent(
         return as_data(request, made)
     if made is None:
         messages.error(request, ASKED_BEFORE)
-    elif from_clinic:
-        undo = reverse("talk:take-back", args=[made.message_id])
-        messages.success(request, _("Sent."), extra_tags=f"undo={undo}")
     else:
-        messages.success(request, _("Sent."))
+        messages.success(request, _("Sent."), extra_tags=undo_of(made))
     if from_clinic and request.POST.get("from") == "record":
         return redirect("review:patient", code=patient.code)
     if from_clinic:
         return redirect("talk:thread", code=patient.code)
     return redirect("talk:own")
+
+
+def undo_of(made: Message) -> str:
+    """The clinic's can be taken back while they are not seen."""
+    address = reverse("talk:take-back", args=[made.message_id])
+    return f"undo={address}" if made.from_clinic else ""
 
 
 def as_data(request: HttpRequest, made: Message | None) -> JsonResponse:
