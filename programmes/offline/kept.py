@@ -1,11 +1,12 @@
 """What is a phone to keep for the days to come, and which of it is new? Six queries."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
 from itertools import chain
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, Max, Model, Q
@@ -62,7 +63,10 @@ def kept_for(patient: Patient, *, by: User, roles: Roles) -> Kept:
     before, *days = (build_day(plans, ticks, on) for on in (yesterday, *dates))
     told = told_since(patient, since)
     shared = digest(release(), get_language(), facts(patient), facts(patient.clinic), facts(by))
-    by_day = [list(day_pages(day, number, shared, roles, told)) for number, day in enumerate(days)]
+    known = frozenset(ticks.done_by_line)
+    by_day = [
+        list(day_pages(day, number, shared, roles, told, known)) for number, day in enumerate(days)
+    ]
     pages = [  # what is needed first comes first: the signal may be gone in a moment
         *by_day[0],
         *how_it_went_pages(patient, today, shared, roles),
@@ -75,17 +79,22 @@ def kept_for(patient: Patient, *, by: User, roles: Roles) -> Kept:
     return Kept(before, days, pages)
 
 
-def day_pages(day: Day, ahead: int, shared: str, roles: Roles, told: Told) -> Iterator[KeptPage]:
+def day_pages(
+    day: Day, ahead: int, shared: str, roles: Roles, told: Told, known: Set[UUID]
+) -> Iterator[KeptPage]:
     """Today and the guided session of a day; today's own is fetched every time.
 
-    What was told of the day before decides whether the morning after is asked about.
+    What was told of the day before decides whether the morning after is asked about. The session
+    asks for pain unless it was told, and unfolds how an exercise is done unless it is known.
     """
     before = told.get(day.date - timedelta(days=1))
     of_day = digest(shared, day.date, in_words(day), before) if ahead else ALWAYS
     yield KeptPage(f"{reverse('follow:today')}?ahead={day.date}", of_day)
     if roles.may_tick and day.due:
         guided = f"{reverse('guide:guided')}?ahead={day.date}"
-        of_session = digest(shared, day.date, in_words(day), ticked(day))
+        is_known = [item.prescription.line in known for item in day.items]
+        told_of_it = told.get(day.date)
+        of_session = digest(shared, day.date, in_words(day), ticked(day), told_of_it, is_known)
         yield KeptPage(guided, of_session)
         if ahead < SHORT_SESSIONS_AHEAD:
             yield KeptPage(f"{guided}&minutes={SHORT_SESSION}", of_session)

@@ -65,12 +65,31 @@ def test_every_page_of_the_list_is_there(sam_client, plan):
     assert set(answers.values()) == {200}
 
 
+def changed_since(before: dict[str, str], client) -> set[str]:
+    after = kept(client)
+    return {page.split("&")[0] for page, digest in after.items() if before[page] != digest}
+
+
 def test_a_tick_changes_todays_session_and_nothing_of_other_days(sam, sam_client, plan):
+    a_tick(plan[0], on=days_ago(sam, 2))
     before, today = kept(sam_client), sam.local_today()
     a_tick(plan[0])
-    after = kept(sam_client)
-    changed = {page.split("&")[0] for page, digest in after.items() if before[page] != digest}
-    assert changed == {f"/today/guided/?ahead={today}"}
+    assert changed_since(before, sam_client) == {f"/today/guided/?ahead={today}"}
+
+
+def test_what_was_done_for_the_first_time_is_not_new_in_any_session(sam, sam_client, plan):
+    before, today = kept(sam_client), sam.local_today()
+    a_tick(plan[0])
+    days = [today + timedelta(days=ahead) for ahead in range(8)]
+    sessions = {f"/today/guided/?ahead={day}" for day in days}
+    assert changed_since(before, sam_client) == sessions
+
+
+def test_a_score_before_the_session_is_not_asked_again_by_the_kept_one(sam, sam_client, plan):
+    a_session(sam)
+    before, today = kept(sam_client), sam.local_today()
+    sam.sessions.update(pain_before=3)
+    assert f"/today/guided/?ahead={today}" in changed_since(before, sam_client)
 
 
 def test_a_changed_dose_changes_the_pages_that_say_it(sam, sam_client, plan):
