@@ -139,16 +139,34 @@ def short_session(minutes: int, exercises: int) -> str:
 
 
 def spoken(step: Step) -> str:
-    """What the voice says when the step begins."""
-    told = {
-        "ready": _("Get ready."),
-        "switch": _("Change sides."),
-        "rest": ngettext("Rest for %(n)s second.", "Rest for %(n)s seconds.", int(step.seconds))
-        % {"n": int(step.seconds)},
-        "work": spoken_work(step),
-    }[step.kind]
-    where = side(step)
-    return f"{told} {where}." if where and step.kind in ("ready", "switch") else told
+    """What the voice says when the step begins: before a set, also where it is done and which it is.
+
+    Nobody who lies on the floor sees the screen: after a rest the side is said again.
+    """
+    if step.kind == "work":
+        return spoken_work(step)
+    if step.kind == "rest":
+        return f"{resting(step)} {spoken_after(step)}"
+    told = _("Get ready.") if step.kind == "ready" else _("Change sides.")
+    which = _("Set %(set)s.") % {"set": step.set} if step.set > 1 else ""
+    return " ".join(filter(None, (told, side(step) and f"{side(step)}.", which)))
+
+
+def resting(step: Step) -> str:
+    seconds = int(step.seconds)
+    return ngettext("Rest for %(n)s second.", "Rest for %(n)s seconds.", seconds) % {"n": seconds}
+
+
+def spoken_after(step: Step) -> str:
+    """What comes after a rest."""
+    then = {
+        "left": _("Then left side, set %(set)s."),
+        "right": _("Then right side, set %(set)s."),
+        "affected": _("Then the side that needs it, set %(set)s."),
+        "one": _("Then one way, set %(set)s."),
+        "other": _("Then the other way, set %(set)s."),
+    }.get(step.side, _("Then set %(set)s."))
+    return then % {"set": step.set}
 
 
 def spoken_work(step: Step) -> str:
@@ -163,7 +181,7 @@ def spoken_work(step: Step) -> str:
 def in_list(step: Step) -> str:
     """One line of the session written out, for people without the timer."""
     if step.kind == "rest":
-        return spoken(step)
+        return resting(step)
     parts = [which_set(step), side(step), amount_in_words(step)]
     return ", ".join(part for part in parts if part)
 

@@ -254,7 +254,7 @@ def test_everything_can_be_done_with_the_keyboard_alone(demo_site, on_phone):
     keys.press("Enter")
     guided.is_over()
     guided.says_saved()
-    assert outcomes(patient) == [("done", "timer"), ("skipped", "timer"), ("done", "timer")]
+    assert outcomes(patient) == [("done", "manual"), ("skipped", "timer"), ("done", "manual")]
 
 
 def test_m_silences_it_and_letters_can_be_switched_off(demo_site, on_phone):
@@ -281,9 +281,27 @@ def test_a_skip_can_be_thought_over(demo_site, on_phone):
     assert outcomes(patient) == [("skipped", "timer")]
     guided.page.get_by_role("button", name="Back").click()
     guided.starts()
+    guided.runs_for(30)
     guided.main.click()
     guided.says_saved()
     assert outcomes(patient) == [("done", "timer")]
+
+
+def test_what_is_stepped_through_is_not_recorded_with_the_timer(demo_site, on_phone):
+    patient = a_runner(Dose(sets=2, hold_s=60, rest_s=10), Dose(reps=10))
+    guided = on_phone(patient)
+    guided.starts()
+    guided.runs_for(40)
+    guided.page.locator("#guide-forward").click()
+    guided.main.click()  # no rest
+    guided.runs_for(10)
+    guided.page.locator("#guide-forward").click()  # 50 s of 120
+    guided.starts()
+    guided.runs_for(21)  # more than half of 40 s
+    guided.main.click()
+    guided.is_over()
+    guided.says_saved()
+    assert outcomes(patient) == [("done", "manual"), ("done", "timer")]
 
 
 def test_repetitions_are_counted_at_the_pace_and_wait_for_the_tap(demo_site, on_phone):

@@ -4,32 +4,49 @@ import pytest
 from playwright.sync_api import expect
 
 from exercises.dosing.dose import Dose
+from exercises.models.publishing import lines_of
+from patients.models import StaffMember
+from programmes.models import PersonalCue
 
 from .runner import Guided, a_runner
 
 pytestmark = pytest.mark.browser
 
 LISTEN = """
-window.heard = {said: [], tones: 0, buzzes: [], locks: []};
+window.heard = {said: [], tones: 0, buzzes: [], locks: [], takes: 0, untapped: true, refuses: false};
 Object.defineProperty(window, "speechSynthesis", {value: {
-    speak: words => heard.said.push([words.text, words.lang]), cancel: () => {},
+    speak: words => {
+        if (!heard.untapped && !navigator.userActivation.hasBeenActive) return;
+        heard.said.push([words.text, words.lang]);
+        words.dispatchEvent(new Event("start"));
+        setTimeout(() => words.dispatchEvent(new Event("end")), heard.takes * 1000);
+    },
+    cancel: () => {},
 }});
 Object.defineProperty(navigator, "vibrate", {value: pattern => heard.buzzes.push(pattern)});
 Object.defineProperty(navigator, "wakeLock", {value: {request: async kind => {
     heard.locks.push(kind);
+    if (heard.refuses) throw new DOMException("", "NotAllowedError");
     return {release: async () => heard.locks.push("released")};
 }}});
 const start = OscillatorNode.prototype.start;
 OscillatorNode.prototype.start = function (at) { heard.tones += 1; start.call(this, at); };
+"""
+KEEP = "values => localStorage.setItem('guide.settings', JSON.stringify(values))"
+CONTEXTS = """
+window.contexts = [];
+window.AudioContext = class extends AudioContext {
+    constructor() { super(); contexts.push(this); }
+};
 """
 HOLD = Dose(hold_s=30)
 
 
 @pytest.fixture
 def listened(demo_site, page_of):
-    def open_session(patient) -> Guided:
+    def open_session(patient, more: str = "") -> Guided:
         page = page_of(patient.user.email)
-        page.add_init_script(LISTEN)
+        page.add_init_script(LISTEN + more)
         return Guided(page, patient)
 
     return open_session
@@ -56,6 +73,97 @@ def test_hands_free_reads_the_exercise_and_counts_down(listened):
     assert {language for _, language in heard(guided, "said")} == {
         guided.page.evaluate("document.documentElement.lang")
     }
+
+
+def test_hands_free_says_the_side_and_the_set_after_a_rest(listened):
+    guided = listened(a_runner(Dose(sets=2, hold_s=30, rest_s=45, side="each")))
+    guided.page.get_by_role("button", name="Start hands-free").click()
+    guided.runs_for(20 + 5 + 30 + 8 + 30 + 45 + 30 + 8 + 1)
+    sentences = [words for words in said(guided)[1:] if not words.isdigit()]
+    assert sentences == [
+        "Get ready. Right side.",
+        "Go. 30 seconds.",
+        "Change sides. Left side.",
+        "Go. 30 seconds.",
+        "Rest for 45 seconds. Then right side, set 2.",
+        "Go. 30 seconds.",
+        "Change sides. Left side. Set 2.",
+        "Go. 30 seconds.",
+    ]
+
+
+def test_on_the_second_day_hands_free_reads_the_first_exercise_too(listened):
+    guided = listened(a_runner(HOLD))
+    guided.page.evaluate(KEEP, {"handsFree": True, "voice": True})
+    guided.page.reload()
+    guided.page.get_by_role("button", name="Start", exact=True).click()
+    assert said(guided)[0].startswith(f"{guided.name}. Hold for 30 seconds.")
+    guided.runs_for(19.5)
+    assert (guided.state, guided.number) == ("intro", "1")
+    guided.runs_for(1)
+    guided.shows("ready")
+
+
+def test_with_the_voice_on_the_first_exercise_is_read_where_a_page_may_speak(listened):
+    guided = listened(a_runner(HOLD))
+    guided.page.evaluate(KEEP, {"voice": True})
+    guided.page.reload()
+    assert said(guided)[0].startswith(f"{guided.name}. Hold for 30 seconds.")
+    guided.starts()
+    guided.shows("work")
+
+
+def test_where_a_page_may_not_speak_yet_the_first_tap_reads_and_then_goes_on(listened):
+    guided = listened(a_runner(HOLD), "heard.untapped = false; heard.takes = 12;")
+    guided.page.evaluate(KEEP, {"voice": True})
+    guided.page.reload()
+    assert said(guided) == []
+    guided.main.click()
+    assert said(guided)[0].startswith(f"{guided.name}. Hold for 30 seconds.")
+    guided.runs_for(12)
+    guided.shows("intro")
+    guided.runs_for(4.2)
+    guided.shows("ready")
+
+
+@pytest.mark.parametrize(("takes", "lasts"), [(5, 20), (30, 34), (90, 45)])
+def test_the_count_down_waits_for_the_voice_up_to_a_point(listened, takes, lasts):
+    guided = listened(a_runner(HOLD), f"heard.takes = {takes};")
+    guided.page.get_by_role("button", name="Start hands-free").click()
+    guided.runs_for(lasts - 3.3)
+    assert len(said(guided)) == 1
+    guided.runs_for(3)
+    assert said(guided)[1:] == ["3", "2", "1"]
+    guided.shows("intro")
+    guided.runs_for(0.5)
+    guided.shows("ready")
+
+
+def test_the_physios_cue_is_read_before_those_of_the_library(listened):
+    patient = a_runner(HOLD)
+    prescription = patient.programmes.get().stages.get().prescriptions.get()
+    physio = StaffMember.objects.get(user__email="physio@demo.example")
+    PersonalCue.objects.create(
+        patient=patient, prescription=prescription, line=prescription.line, text="Slow.", by=physio
+    )
+    guided = listened(patient)
+    guided.page.get_by_role("button", name="Start hands-free").click()
+    cues = lines_of(prescription.exercise.cues)
+    words = said(guided)[0]
+    assert 0 < words.index("cue for you: Slow.") < words.index(cues[0])
+
+
+def test_repeated_holds_are_numbered_counted_down_and_felt(listened):
+    guided = listened(a_runner(Dose(reps=3, hold_s=10)))
+    guided.page.evaluate(KEEP, {"voice": True})
+    guided.page.reload()
+    guided.starts()
+    heard_before = len(said(guided))
+    guided.runs_for(2 * 14)
+    assert said(guided)[heard_before:] == (
+        ["Hold", "3", "2", "1", "Come back", "2, Go", "Hold", "3", "2", "1", "Come back", "3, Go"]
+    )
+    assert heard(guided, "buzzes") == [120] + [60] * 6
 
 
 def test_it_says_nothing_until_it_is_asked_to(listened):
@@ -98,6 +206,26 @@ def test_the_screen_stays_on_while_it_runs(listened):
     guided.runs_for(31)
     guided.is_over()
     assert heard(guided, "locks") == ["screen", "released", "screen", "released"]
+
+
+def test_a_refused_lock_is_told_and_asked_for_again_when_the_page_is_back(listened):
+    guided = listened(a_runner(HOLD), "heard.refuses = true;")
+    hint = guided.page.locator("#guide-hint")
+    expect(hint).to_be_hidden()
+    guided.main.click()
+    expect(hint).to_contain_text("Your screen may go dark.")
+    guided.page.evaluate("heard.refuses = false")
+    guided.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(hint).to_be_hidden()
+    assert heard(guided, "locks") == ["screen", "screen"]
+
+
+def test_after_a_call_the_tones_are_there_again(listened):
+    guided = listened(a_runner(HOLD), CONTEXTS)
+    guided.starts()
+    guided.page.evaluate("contexts[0].suspend()")
+    guided.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    guided.page.wait_for_function("contexts[0].state === 'running'")
 
 
 def test_a_device_that_cannot_keep_its_screen_on_says_so(demo_site, page_of):

@@ -1,7 +1,10 @@
-/* Does the screen stay on? A wake lock where the browser has one; it is lost when hidden. */
+/* Does the screen stay on? A wake lock where the browser has one; it is lost when hidden, and
+   refused for example with a low battery. */
 export class Awake {
-  constructor() {
-    this.isWanted = false;
+  /* heard() is called when it is refused, or given after all. */
+  constructor(heard) {
+    this.heard = heard;
+    this.isWanted = this.isRefused = false;
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden && this.isWanted) this.ask();
     });
@@ -11,16 +14,25 @@ export class Awake {
     return "wakeLock" in navigator;
   }
 
+  get mayGoDark() {
+    return !this.isThere || this.isRefused;
+  }
+
   keep() {
-    if (this.isWanted) return;
+    if (this.isWanted && !this.isRefused) return;
     this.isWanted = true;
     this.ask();
   }
 
   async ask() {
+    const before = this.isRefused;
     try {
       this.lock = await navigator.wakeLock?.request("screen");
-    } catch { /* refused, for example with a low battery */ }
+      this.isRefused = false;
+    } catch {
+      this.isRefused = !document.hidden; // a hidden page gets none, and asks again when it is back
+    }
+    if (before !== this.isRefused) this.heard();
   }
 
   release() {

@@ -87,10 +87,11 @@ function showSettings(guide) {
   for (const [id, name] of switches()) find(id).checked = guide.settings[name];
 }
 
-function hint(guide) {
+/* What this device cannot do. */
+export function hint(guide) {
   const { words } = guide.screen;
   find("set-voice").disabled = !guide.speech.isThere;
-  const said = [!guide.awake.isThere && words.screen_sleeps, !guide.speech.isThere && words.voice_missing];
+  const said = [guide.awake.mayGoDark && words.screen_sleeps, !guide.speech.isThere && words.voice_missing];
   find("hint").textContent = said.filter(Boolean).join(" ");
   find("hint").hidden = !find("hint").textContent;
 }

@@ -2,7 +2,7 @@
 import { withoutKept } from "../offline/session.js";
 import { Awake } from "./awake.js";
 import { now } from "./clock.js";
-import { listen } from "./controls.js";
+import { hint, listen } from "./controls.js";
 import { beginningWith, forgetOldPlaces, forgetPlace, keepPlace, keepSettings, keptPlace, ofKeptSession, settings } from "./memory.js";
 import { Saving, newId } from "./saving.js";
 import { Screen } from "./screen.js";
@@ -21,10 +21,11 @@ class Guide {
     this.screen = new Screen(this.session);
     this.speech = new Speech(document.documentElement.lang);
     this.sound = new Sound();
-    this.awake = new Awake();
+    this.awake = new Awake(() => hint(this));
     this.answers = new Map(); // code and slot → {id, outcome}
     this.numbers = new Map(); // code and slot → what was really done, by the name of its field
     const csrf = this.screen.root.dataset.csrf;
+    this.left = new Map(); // code and step → seconds of a set that were not used
     this.saving = new Saving({ who: session.who, csrf, heard: (news) => this.screen.saved(news) });
     this.state = this.takenUp();
     this.shown = {};
@@ -58,11 +59,19 @@ class Guide {
     this.saving.send();
     this.draw();
     setInterval(() => this.beat(), BEAT);
-    document.addEventListener("visibilitychange", () => this.beat());
+    document.addEventListener("visibilitychange", () => this.returned());
+    if (this.view.kind === "intro" && !this.settings.handsFree) this.read(); // where a page may
     addEventListener("pagehide", () => this.keep());
   }
 
+  /* After a call, say, the phone has taken the sound and the light of the screen away. */
+  returned() {
+    if (!document.hidden) this.sound.resume();
+    this.beat();
+  }
+
   beat() {
+    this.waitForTheVoice();
     const caught = steps.caughtUp(this.session, this.state, now(), this.settings.handsFree);
     this.state = caught.state;
     for (const exercise of caught.finished) this.finished(exercise);
@@ -75,6 +84,7 @@ class Guide {
     const { kind } = this.view;
     const step = steps.stepAt(this.session, this.state);
     if (this.view.isPaused) return this.goOn();
+    if (kind === "intro" && this.isUnread) return this.setUp();
     if (kind === "intro" || kind === "rest" || step?.way || this.view.isEnough) return this.forward();
     return this.pause();
   }
@@ -101,16 +111,41 @@ class Guide {
     this.touched();
     this.isBack = false;
     this.state = steps.running(this.state, now());
+    if (this.view.kind === "intro") this.read();
     this.draw();
   }
 
-  /* Reads the exercise aloud and gives time to set up. */
   startHandsFree() {
-    this.touched();
-    if (this.settings.voice) this.speech.say(this.spoken(this.view)); // else the change says it
+    const isRead = !this.settings.voice; // by the change itself
     this.change({ handsFree: true, voice: true });
-    this.state = steps.running(this.state, now());
+    this.setUp(isRead);
+  }
+
+  /* Hands-free an exercise begins with time to set up; and who has the voice on hears it first. */
+  get isUnread() {
+    if (this.settings.handsFree) return !this.state.runs;
+    return this.settings.voice && this.speech.isThere && !this.speech.wasHeard && !this.wasSetUp;
+  }
+
+  setUp(isRead = false) {
+    this.touched();
+    this.isBack = false;
+    this.wasSetUp = true;
+    if (!isRead) this.read();
+    const length = this.settings.handsFree ? undefined : steps.COUNT_DOWN; // and while it is read
+    this.state = { ...steps.running(this.state, now()), length };
     this.draw();
+  }
+
+  read() {
+    this.speech.say(this.spoken(this.view));
+  }
+
+  /* The count-down waits for the voice, but not for ever. */
+  waitForTheVoice() {
+    const step = steps.stepAt(this.session, this.state);
+    if (step?.kind !== "intro" || !this.state.runs || !this.speech.isSaying(this.spoken(this.view))) return;
+    this.state = steps.lasting(this.state, step, now());
   }
 
   forward() {
@@ -118,6 +153,7 @@ class Guide {
     if (this.view.kind === "end") return;
     this.isBack = false;
     this.noteRange();
+    this.noteHaste();
     const moved = steps.onward(this.session, steps.running(this.state, now()), now());
     this.state = moved.state;
     if (moved.finished) this.finished(moved.finished);
@@ -127,6 +163,7 @@ class Guide {
   back() {
     this.touched();
     this.state = steps.backward(this.session, this.state, now());
+    this.left.delete(`${steps.exerciseAt(this.session, this.state).code} ${this.state.step}`);
     this.draw();
   }
 
@@ -146,6 +183,22 @@ class Guide {
     const unit = step.reps ? step.s / step.reps : 1;
     const count = Math.floor(steps.elapsed(this.state, now()) / 1000 / unit);
     this.note(steps.exerciseAt(this.session, this.state), step.number, count);
+  }
+
+  /* How many seconds of a set's time were left when the person went on. */
+  noteHaste() {
+    const step = steps.stepAt(this.session, this.state);
+    if (step.kind !== "work") return;
+    const left = steps.leastOf(step) - steps.elapsed(this.state, now()) / 1000;
+    this.left.set(`${steps.exerciseAt(this.session, this.state).code} ${this.state.step}`, Math.max(0, left));
+  }
+
+  /* "With the timer" is what took at least half of its time; what was stepped through is not. */
+  recordedHow(exercise) {
+    const works = [...exercise.steps.entries()].filter(([, step]) => step.kind === "work" && !step.extra);
+    const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+    const left = sum(works.map(([at]) => this.left.get(`${exercise.code} ${at}`) ?? 0));
+    return left > sum(works.map(([, step]) => steps.leastOf(step))) / 2 ? "manual" : "timer";
   }
 
   /* Of several sets the least. */
@@ -182,7 +235,7 @@ class Guide {
     keepSettings(this.settings);
     this.applySettings();
     if (this.settings.handsFree && !before.handsFree) this.beginStepAnew();
-    if (this.settings.voice && !before.voice) this.speech.say(this.spoken(this.view));
+    if (this.settings.voice && !before.voice) this.read();
     this.draw();
   }
 
@@ -230,7 +283,7 @@ class Guide {
       tick_id: id,
       on: this.session.on,
       slot: exercise.slot,
-      recorded: "timer",
+      recorded: reason ? "timer" : this.recordedHow(exercise),
       ticked_at: new Date().toISOString(),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
     };
@@ -259,11 +312,11 @@ class Guide {
     const place = `${this.state.ex}.${this.state.step}`;
     const isNew = before.place !== place;
     const runs = this.state.runs;
-    const { number, word, counts, isEnough } = view;
-    this.shown = { place, number, word, counts, isEnough };
+    const { number, word, rep, isEnough } = view;
+    this.shown = { place, number, word, rep, isEnough };
     if (isNew && before.place !== undefined) this.enter(view);
     else if (runs && before.number !== view.number) this.count(view);
-    if (!isNew && runs && before.word !== view.word) this.turn(view);
+    if (!isNew && runs && (before.word !== word || before.rep !== rep)) this.turn(view, before.rep);
     if (!isNew && runs && isEnough && !before.isEnough) this.reached(view);
   }
 
@@ -278,9 +331,10 @@ class Guide {
     }
     const { step } = view;
     const words = this.spoken(view);
+    const set = view.kind === "work" && step.set; // before the work the words name it themselves
     this.sound.play({ work: "go", switch: "turn", rest: "end", intro: "end" }[view.kind] ?? "tick");
     this.speech.say(words);
-    this.screen.tell([words, step.set].filter(Boolean).join(" "));
+    this.screen.tell([words, set].filter(Boolean).join(" "));
   }
 
   spoken({ kind, exercise, step }) {
@@ -307,10 +361,11 @@ class Guide {
     this.screen.tell(step.isEnough);
   }
 
-  turn(view) {
-    if (view.counts === "up") return;
+  /* The next word of a rhythm; with a new repetition its number before it. */
+  turn({ counts, word, rep }, before) {
+    if (counts === "up" || !word) return;
     this.sound.play("phase");
-    this.speech.say(view.word);
+    this.speech.say(rep && rep !== before ? `${rep}, ${word}` : word);
   }
 
   /* Once a second, and with every step: what is lost by a crash is at most that second. */

@@ -7,7 +7,7 @@ const TONES = {
   turn: [[660, 0, 0.14], [660, 0.22, 0.14]],
   all: [[659, 0, 0.16], [880, 0.18, 0.16], [1319, 0.36, 0.45]],
 };
-const BUZZES = { go: 120, end: [120, 80, 120], turn: [80, 60, 80], all: [120, 80, 120, 80, 240] };
+const BUZZES = { go: 120, phase: 60, end: [120, 80, 120], turn: [80, 60, 80], all: [120, 80, 120, 80, 240] };
 const LOUDNESS = 0.25;
 
 export class Sound {
@@ -20,7 +20,12 @@ export class Sound {
     const Context = window.AudioContext ?? window.webkitAudioContext;
     if (!Context) return;
     this.context ??= new Context();
-    if (this.context.state === "suspended") this.context.resume().catch(() => {});
+    this.resume();
+  }
+
+  /* A call or another app suspends it: "suspended", or "interrupted" on an iPhone. */
+  resume() {
+    if (this.context && this.context.state !== "running") this.context.resume().catch(() => {});
   }
 
   play(name) {

@@ -3,6 +3,7 @@ export class Speech {
   constructor(language) {
     this.language = language;
     this.isOn = false;
+    this.wasHeard = false; // since the page was opened
     this.engine = window.speechSynthesis;
   }
 
@@ -30,10 +31,27 @@ export class Speech {
     const spoken = new SpeechSynthesisUtterance(words);
     spoken.lang = this.language;
     spoken.voice = this.voice ?? null;
+    spoken.onstart = () => this.began(spoken);
+    spoken.onend = spoken.onerror = () => this.ended(spoken);
     this.engine.speak(spoken);
   }
 
+  /* A page that nobody has tapped yet may stay silent: only what began is being read. */
+  began(spoken) {
+    this.current = spoken;
+    this.wasHeard = true;
+  }
+
+  ended(spoken) {
+    if (this.current === spoken) this.current = null;
+  }
+
+  isSaying(words) {
+    return this.current?.text === words;
+  }
+
   hush() {
+    this.current = null;
     this.engine?.cancel();
   }
 }

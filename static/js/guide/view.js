@@ -1,5 +1,5 @@
 /* What is to be seen at this instant? Pure: session, state and instant in, plain values out. */
-import { elapsed, endsByClock, exerciseAt, isOver, stepAt } from "./steps.js";
+import { elapsed, endsByClock, exerciseAt, isOver, lengthOf, stepAt } from "./steps.js";
 
 export const filled = (words, values) =>
   words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
@@ -9,7 +9,8 @@ export function viewOf(session, state, now, handsFree) {
   const exercise = exerciseAt(session, state);
   const step = stepAt(session, state);
   const spent = elapsed(state, now);
-  const timing = timingOf(session, step, spent, endsByClock(step, handsFree));
+  const byClock = endsByClock(step, handsFree, state);
+  const timing = timingOf(session, { ...step, s: lengthOf(state, step) }, spent, byClock);
   return {
     kind: step.kind,
     exercise,
@@ -25,7 +26,8 @@ export function viewOf(session, state, now, handsFree) {
 /* Of a range the lower number is done. */
 const reachedLeast = (step, spent) => step.enough !== undefined && spent >= step.enough * 1000;
 
-/* number: what is shown large · counts: "down", "up" or "" · word · part: 0–1 of the ring */
+/* number: what is shown large · counts: "down", "up", "phase" or "" · word · part: 0–1 of the ring
+   · rep: which of the repetitions that run by the clock */
 function timingOf(session, step, spent, byClock) {
   const until = step.enough === undefined || reachedLeast(step, spent) ? step.s : step.enough;
   const left = Math.max(0, until * 1000 - spent);
@@ -50,7 +52,8 @@ function repsTiming(session, step, spent, part, phase, word) {
     word = isDone ? session.words.tap_done : word;
     return { number: String(rep), unit: filled(session.words.of_reps, { all: step.reps }), counts: "up", part, word };
   }
-  return { number: isDone ? "0" : inSeconds(phase.left), unit: count, counts: "phase", part, word };
+  const counts = phase?.seconds >= LONG_PHASE ? "down" : "phase";
+  return { number: isDone ? "0" : inSeconds(phase.left), unit: count, counts, part, word, rep };
 }
 
 /* The phase that runs: its word, what is left of it in ms, and how many rounds lie behind. */
@@ -60,7 +63,7 @@ export function phaseAt(step, spent) {
   let within = spent % round;
   for (const [word, seconds] of step.phases) {
     if (within < seconds * 1000) {
-      return { word, left: seconds * 1000 - within, round: Math.floor(spent / round) };
+      return { word, seconds, left: seconds * 1000 - within, round: Math.floor(spent / round) };
     }
     within -= seconds * 1000;
   }
@@ -77,6 +80,7 @@ function nextOf(session, state) {
   return { kind: "exercise", name: session.exercises[state.ex + 1]?.name ?? "" };
 }
 
+const LONG_PHASE = 5; // seconds from which on the end of a phase is counted down
 const LONG = 100; // seconds from which on minutes are easier to read
 
 function inSeconds(ms) {
