@@ -1,7 +1,7 @@
 """How does a handout become a PDF? By WeasyPrint, an optional package, and from this page alone."""
 
 from importlib import import_module
-from importlib.util import find_spec
+from types import ModuleType
 
 from django.contrib.staticfiles import finders
 
@@ -12,9 +12,21 @@ class NoWeasyPrint(Exception):
     """The package, or a library of the system that it needs, is not installed."""
 
 
-def is_installed() -> bool:
-    """Is the package there? Whether its system libraries are too shows when it is used."""
-    return find_spec("weasyprint") is not None
+def weasyprint() -> ModuleType:
+    """The package, ready for use; the first time takes it most of a second."""
+    try:
+        return import_module("weasyprint")
+    except (ImportError, OSError) as error:
+        raise NoWeasyPrint from error
+
+
+def can_be_made() -> bool:
+    """Are the package and the system's libraries there? Only trying to use it tells."""
+    try:
+        weasyprint()
+    except NoWeasyPrint:
+        return False
+    return True
 
 
 def pdf_of(html: str) -> bytes:
@@ -23,13 +35,9 @@ def pdf_of(html: str) -> bytes:
     Nothing is fetched: the page must carry its pictures in itself, as SVG or as `data:`; what
     any other address in it names is left out. Raises NoWeasyPrint where the package cannot be used.
     """
-    try:
-        weasyprint = import_module("weasyprint")
-        addresses = import_module("weasyprint.urls")
-    except (ImportError, OSError) as error:
-        raise NoWeasyPrint from error
-    within = addresses.URLFetcher(allowed_protocols={"data"})
+    maker = weasyprint()
+    within = maker.urls.URLFetcher(allowed_protocols={"data"})
     with open(finders.find(STYLES), encoding="utf-8") as file:
-        styles = weasyprint.CSS(string=file.read(), url_fetcher=within)
-    page = weasyprint.HTML(string=html, url_fetcher=within)
+        styles = maker.CSS(string=file.read(), url_fetcher=within)
+    page = maker.HTML(string=html, url_fetcher=within)
     return page.write_pdf(stylesheets=[styles], pdf_tags=True)

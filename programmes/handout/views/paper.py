@@ -21,32 +21,34 @@ from patients.access import (
 from ...models import Programme
 from ...opening import followed_opened_by
 from ..forms import SheetForm
-from ..pdf import NoWeasyPrint, is_installed, pdf_of
+from ..pdf import NoWeasyPrint, can_be_made, pdf_of
 from ..sheet import Sheet, Source, sheet_for, source_of
+
+FOR_STAFF, FOR_PATIENT = "base_clinic.html", "base_patient.html"
 
 
 @physio_only
 @require_safe
 def programme(request: HttpRequest, code: UUID) -> HttpResponse:
-    return paper_page(request, source_for_staff(request, code), "base_clinic.html")
+    return paper_page(request, source_for_staff(request, code), FOR_STAFF)
 
 
 @physio_only
 @require_safe
 def programme_pdf(request: HttpRequest, code: UUID) -> HttpResponse:
-    return pdf_answer(request, source_for_staff(request, code))
+    return pdf_answer(request, source_for_staff(request, code), FOR_STAFF)
 
 
 @follower_only
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    return paper_page(request, source_for_patient(request), "base_patient.html")
+    return paper_page(request, source_for_patient(request), FOR_PATIENT)
 
 
 @follower_only
 @require_safe
 def mine_pdf(request: HttpRequest) -> HttpResponse:
-    return pdf_answer(request, source_for_patient(request))
+    return pdf_answer(request, source_for_patient(request), FOR_PATIENT)
 
 
 def source_for_staff(request: HttpRequest, code: UUID) -> Source:
@@ -86,7 +88,7 @@ def paper_page(request: HttpRequest, source: Source, base_template: str) -> Http
         "sheet": sheet,
         "base_template": base_template,
         "pdf_address": pdf_address(request),
-        "has_pdf": is_installed(),
+        "has_pdf": can_be_made(),
     }
     return render(request, "handout/page.html", context, status=422 if form.errors else 200)
 
@@ -97,20 +99,21 @@ def pdf_address(request: HttpRequest) -> str:
     return f"{request.path.rstrip('/')}.pdf{f'?{query}' if query else ''}"
 
 
-def pdf_answer(request: HttpRequest, source: Source) -> HttpResponse:
-    """The PDF; 501 with the way to install what it needs where that is missing.
+def pdf_answer(request: HttpRequest, source: Source, base_template: str) -> HttpResponse:
+    """The PDF; 501 with what can be done instead where nothing can make one.
 
     It is much work for the server: who asks for many in a minute is told to wait (429).
     """
     back = request.get_full_path().replace(".pdf", "/", 1)
+    context = {"back": back, "base_template": base_template}
     if not consume(request, app="allauth.account", action="handout_pdf", limit_get=True):
-        return render(request, "handout/too_many.html", {"back": back}, status=429)
+        return render(request, "handout/too_many.html", context, status=429)
     _, sheet = asked_sheet(request, source)
     page = render_to_string("handout/paper.html", {"sheet": sheet, "embeds": True}, request)
     try:
         made = pdf_of(page)
     except NoWeasyPrint:
-        return render(request, "handout/no_pdf.html", {"back": back}, status=501)
+        return render(request, "handout/no_pdf.html", context, status=501)
     words = f"{sheet.programme.name} {sheet.weeks_in_words}".replace("–", "-")
     name = slugify(words) or "handout"
     headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
