@@ -67,11 +67,15 @@ class Plan:
             return None
         return next((s for s in self.stages if s.from_week <= week <= s.to_week), None)
 
-    def stage_reached(self, day: date) -> Stage | None:
-        """The stage of the last day that counted; the first before the start, else the last."""
+    def week_reached(self, day: date) -> int:
+        """The week of the last day that counted; the first before the start."""
         while day > self.programme.start_on and self.day_index(day) is None:
             day -= timedelta(days=1)
-        week = self.week_on(day) or 1
+        return self.week_on(day) or 1
+
+    def stage_reached(self, day: date) -> Stage | None:
+        """The stage of the last day that counted; the first before the start, else the last."""
+        week = self.week_reached(day)
         held = (stage for stage in self.stages if stage.from_week <= week <= stage.to_week)
         return next(held, next(reversed(self.stages), None))
 

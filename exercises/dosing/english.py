@@ -170,6 +170,11 @@ def band(level: int | None, label: str) -> str:
     return f"Use {'an' if label[0] in 'aeiou' else 'a'} {label} band."
 
 
+def band_name(label: str) -> str:
+    """What stands before "band"."""
+    return label
+
+
 def effort(scale: str, low: float | None, high: float | None) -> str:
     if scale == "rir":
         return f"Stop when you could still do {span(low, high)} more."

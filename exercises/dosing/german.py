@@ -191,6 +191,11 @@ def band(level: int | None, label: str) -> str:
     return f"Nehmen Sie das Band „{label}“."
 
 
+def band_name(label: str) -> str:
+    """What stands before "Band": "leichtes"."""
+    return BANDS.get(label, label)
+
+
 def effort(scale: str, low: float | None, high: float | None) -> str:
     if scale == "rir":
         return f"Hören Sie auf, wenn Sie noch {span(low, high)} schaffen würden."

@@ -6,6 +6,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from exercises.dosing import words
 from exercises.dosing.dose import Dose
 
 Icon = Literal["repeat", "count", "hold", "clock", "sides", "far", "weight", "band", "effort"]
@@ -36,9 +37,9 @@ def big_numbers(dose: Dose) -> list[BigNumber]:
         found.append(BigNumber("repeat", f"{span(dose.sets, dose.sets_max)} ×", _("rounds")))
     found += amounts(dose)
     if dose.side in SIDE_WORDS:
-        words = _("each way") if dose.each_way else SIDE_WORDS[dose.side]
+        said = _("each way") if dose.each_way else SIDE_WORDS[dose.side]
         letters = SIDE_LETTERS.get(dose.side, _("L + R"))
-        found.append(BigNumber("sides", letters, words))
+        found.append(BigNumber("sides", letters, said))
     return found + hardness(dose)
 
 
@@ -49,8 +50,8 @@ def amounts(dose: Dose) -> list[BigNumber]:
     elif dose.reps_unit == "alphabet":
         found.append(BigNumber("count", "A–Z", _("in the air")))
     elif dose.reps:
-        words = _("steps") if dose.reps_unit == "steps" else _("times")
-        found.append(BigNumber("count", span(dose.reps, dose.reps_max), words))
+        said = _("steps") if dose.reps_unit == "steps" else _("times")
+        found.append(BigNumber("count", span(dose.reps, dose.reps_max), said))
     if dose.hold_s:
         found.append(BigNumber("hold", length(dose.hold_s, dose.hold_s_max), _("hold")))
     if dose.duration_s:
@@ -65,9 +66,8 @@ def hardness(dose: Dose) -> list[BigNumber]:
     if dose.load_text:
         found.append(BigNumber("weight", dose.load_text, _("weight")))
     if dose.band_level or dose.band_label:
-        found.append(
-            BigNumber("band", dose.band_label or _("level %s") % dose.band_level, _("band"))
-        )
+        name = words.band_name(dose.band_label) or _("level %s") % dose.band_level
+        found.append(BigNumber("band", name, _("band")))
     if dose.feel_max is not None:
         found.append(BigNumber("effort", f"≤ {dose.feel_max}", _("of 10: how it feels")))
     return found

@@ -13,9 +13,9 @@ WHOLE_STAGE = "all"
 MOST_WEEKS_IN_LARGE = 4  # with more an exercise would not fit on one page
 HOW_MANY = (
     (WHOLE_STAGE, _("All of them")),
-    ("1", "1 week"),
-    ("2", "2 weeks"),
-    ("4", "4 weeks"),
+    ("1", _("1 week")),
+    ("2", _("2 weeks")),
+    ("4", _("4 weeks")),
 )
 VERSIONS = (
     (STANDARD, _("Standard")),
@@ -26,7 +26,7 @@ PAPERS = (("A4", "A4"), ("letter", _("Letter")))
 
 
 class SheetForm(forms.Form):
-    """Everything may be left out: then it is the whole current stage on A4, without a name."""
+    """Everything may be left out: then it is what is left of the current stage, on A4, nameless."""
 
     stage = forms.ChoiceField(label=_("Stage"), required=False)
     weeks = forms.ChoiceField(label=_("Weeks to tick"), choices=HOW_MANY, required=False)
@@ -68,14 +68,11 @@ class SheetForm(forms.Form):
         )
 
     def weeks_of(self, stage, how_many: str) -> range:
-        """All of the stage, or so many weeks of it from the current one on."""
+        """The stage's weeks from the current one on: all of them, or so many."""
         if stage is None:
             return range(0)
-        if how_many == WHOLE_STAGE:
-            return range(stage.from_week, stage.to_week + 1)
-        current = self.source.current_week
-        first = current if stage.from_week <= current <= stage.to_week else stage.from_week
-        return range(first, min(first + int(how_many), stage.to_week + 1))
+        weeks = range(self.source.first_week_of(stage), stage.to_week + 1)
+        return weeks if how_many == WHOLE_STAGE else weeks[: int(how_many)]
 
 
 class LogoForm(forms.Form):

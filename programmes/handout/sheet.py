@@ -1,7 +1,7 @@
 """What stands on the paper that a patient takes home?"""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -25,6 +25,7 @@ from ..plans import Plan
 from ..shown import dose_for
 from .big_numbers import BigNumber, big_numbers
 from .embedded import embedded
+from .stop_signs import SharedSigns, shared_signs
 from .tick_grid import WeekOfBoxes, tick_grid
 
 STANDARD, LARGE, PICTURES = "standard", "large", "pictures"
@@ -51,11 +52,20 @@ class Source:
 
     @cached_property
     def current_week(self) -> int:
-        """The week of today, if it is one of the programme's; else the nearest that is."""
-        start = self.programme.start_on
-        if start is None or self.today is None or self.today < start:
+        """The week of today, if it is one of the programme's; else the nearest that is.
+
+        In a pause it is the week in which the pause began.
+        """
+        if self.today is None:
             return 1
-        return min(self.plan.week_on(self.today) or 1, self.plan.last_week)
+        return min(self.plan.week_reached(self.today), self.plan.last_week)
+
+    def first_week_of(self, stage: Stage) -> int:
+        """The current week, if the stage holds it and the programme goes on; else its first."""
+        is_held = stage.from_week <= self.current_week <= stage.to_week
+        if self.today is None or not is_held or self.plan.is_over_on(self.today):
+            return stage.from_week
+        return self.current_week
 
     @property
     def current_stage(self) -> Stage | None:
@@ -116,6 +126,7 @@ class Item:
     weeks: Sequence[WeekOfBoxes]
     address: str
     cue: Cue | None = None
+    said_above: Collection[str] = ()  # signs to stop that the sheet says once, for several
 
     @property
     def exercise(self) -> Exercise:
@@ -139,7 +150,7 @@ class Item:
         return self.dose.side == "left"
 
     @property
-    def pictures(self) -> list[_("Photo")]:
+    def pictures(self) -> list[Photo]:
         """The clinic's own, which take the drawing's place."""
         return [Photo(picture) for picture in list(self.exercise.pictures.all())[:2]]
 
@@ -175,8 +186,8 @@ class Item:
         return self.prescription.frequency_kind == Prescription.FrequencyKind.AS_NEEDED
 
     @property
-    def stop_if(self) -> str:
-        return "; ".join(line[:1].lower() + line[1:] for line in self.exercise.stop_lines)
+    def own_stop_lines(self) -> list[str]:
+        return [line for line in self.exercise.stop_lines if line not in self.said_above]
 
 
 @dataclass(frozen=True)
@@ -188,6 +199,7 @@ class Sheet:
     items: Sequence[Item]
     flags: Sequence[RedFlag]
     address: str  # of the whole programme
+    stop_signs: Sequence[SharedSigns] = ()  # said once; what is special stands with its exercise
 
     @property
     def programme(self) -> Programme:
@@ -290,7 +302,11 @@ def build_sheet(
         build_item(source, asked, prescription, number, cues, address)
         for number, prescription in enumerate(in_order, start=1)
     ]
-    return Sheet(source, asked, items, list(flags), address(programme_path(source.programme)))
+    stops = shared_signs([item.exercise.stop_lines for item in items])
+    said_above = {sign for shared in stops for sign in shared.signs}
+    items = [replace(item, said_above=said_above) for item in items]
+    where = address(programme_path(source.programme))
+    return Sheet(source, asked, items, list(flags), where, stops)
 
 
 def build_item(

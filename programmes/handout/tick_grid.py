@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.dates import WEEKDAYS_ABBR
+
 from exercises.dosing.frequency import Frequency
 
 from ..schedule import Pause, day_on, due_slots
 
-DAY_LETTERS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 A_MONDAY = date(2024, 1, 1)  # a template has no start date: its weeks begin on a Monday
 
 
@@ -65,7 +66,7 @@ def days_of(
     found = []
     for index in range((week - 1) * 7, week * 7):
         day = day_on(start, index, pauses) or start + timedelta(days=index)
-        letters = DAY_LETTERS[day.weekday()]
+        letters = str(WEEKDAYS_ABBR[day.weekday()])[:2]
         if frequency.kind == "as_needed":
             found.append(DayBoxes(letters, 1, is_due=False))
             continue

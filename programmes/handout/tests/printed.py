@@ -8,7 +8,7 @@ import zxingcpp
 from django.http import HttpResponse
 from django.test import Client
 
-from programmes.handout.sheet import Item
+from programmes.handout.sheet import Item, Sheet
 
 DOTS_PER_INCH = 150  # what a phone's camera makes of a page at arm's length
 MILLIMETRES_PER_POINT = 25.4 / 72
@@ -59,15 +59,27 @@ def texts_of(item: Item, version: str) -> list[str]:
     texts = [item.exercise.name, last_week]
     if version == "pictures":
         return [*texts, *(number.value for number in item.big_numbers)]
-    return [*texts, item.dose_in_words, item.how_often, *item.exercise.step_lines[:4], item.stop_if]
+    said = [*item.exercise.step_lines, *item.exercise.caution_lines, *item.own_stop_lines]
+    return [*texts, item.dose_in_words, item.how_often, *said]
 
 
-def items_of(response: HttpResponse) -> list[Item]:
-    """The exercises of the page that a test client was given."""
-    return list(response.context["sheet"].items)
+def sheet_of(response: HttpResponse) -> Sheet:
+    """What stands on the page that a test client was given."""
+    return response.context["sheet"]
 
 
-def lead_somewhere(codes: list[str], client: Client) -> bool:
-    """Does every address answer this person with a page?"""
-    paths = [code.split("/", 3)[3] for code in codes]
-    return all(client.get(f"/{path}").status_code == 200 for path in paths)
+def paths_of(sheet: Printed) -> list[str]:
+    """Where the codes of all pages lead, without the host, in alphabetical order."""
+    codes = (code for page in sheet.codes for code in page)
+    return sorted("/" + code.split("/", 3)[3] for code in codes)
+
+
+def answers_to(client: Client, paths: list[str]) -> list[int]:
+    """How each address answers this person."""
+    return [client.get(path).status_code for path in paths]
+
+
+def leads_to_sign_in(path: str) -> bool:
+    """Is somebody without a sign-in asked for one, and then led on to this address?"""
+    answer = Client().get(path)
+    return answer.status_code == 302 and answer["Location"].endswith(f"/login/?next={path}")

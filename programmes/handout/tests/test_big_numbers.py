@@ -1,6 +1,7 @@
 """A dose with few words: the right numbers, in the order in which they are needed."""
 
 import pytest
+from django.utils.translation import override
 
 from exercises.dosing.dose import Dose
 from programmes.handout.big_numbers import big_numbers
@@ -29,3 +30,9 @@ from programmes.handout.big_numbers import big_numbers
 )
 def test_numbers_of_a_dose(dose, expected):
     assert [f"{number.value} {number.words}" for number in big_numbers(dose)] == expected
+
+
+def test_a_band_is_named_in_the_readers_language():
+    with override("de"):
+        (number,) = big_numbers(Dose(band_label="light", band_level=2))
+    assert (number.value, number.words) == ("leichtes", "Band")

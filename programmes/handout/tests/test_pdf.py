@@ -8,13 +8,14 @@ import pytest
 from django.urls import reverse
 
 from exercises.tests.library import a_picture
-from programmes.handout.pdf import is_installed, pdf_of
+from patients.models import User
+from programmes.handout.pdf import can_be_made, pdf_of
 from programmes.handout.views import paper
 from programmes.tests.programmes import a_prescription, a_programme
 
 MINE, MINE_PDF = reverse("handout:mine"), reverse("handout:mine-pdf")
 needs_weasyprint = pytest.mark.skipif(
-    not is_installed(), reason="WeasyPrint is optional and not installed: requirements/pdf.txt"
+    not can_be_made(), reason="WeasyPrint is optional and not installed: requirements/pdf.txt"
 )
 
 
@@ -31,14 +32,35 @@ def no_weasyprint(monkeypatch):
     monkeypatch.setitem(sys.modules, "weasyprint", None)
 
 
-def test_without_weasyprint_the_answer_says_what_to_do(programme, priya_client, no_weasyprint):
+def test_a_button_for_a_pdf_stands_only_where_one_can_be_made(programme, priya_client, monkeypatch):
+    address = reverse("handout:programme", args=[programme.code])
+    with_button = f'href="{address.removesuffix("/")}.pdf"'
+    monkeypatch.setitem(sys.modules, "weasyprint", object())
+    assert with_button in priya_client.get(address).content.decode()
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    assert with_button not in priya_client.get(address).content.decode()
+
+
+def test_without_weasyprint_a_physio_reads_whom_to_ask_and_finds_the_way_on(
+    programme, priya_client, no_weasyprint
+):
     address = reverse("handout:programme-pdf", args=[programme.code])
     response = priya_client.get(address, {"version": "large"})
     page = response.content.decode()
-    assert response.status_code == 501
-    assert "requirements/pdf.txt" in page
+    assert (response.status_code, "pip" in page, "<nav" in page) == (501, False, True)
+    assert "Ask whoever runs this installation." in page
     back = reverse("handout:programme", args=[programme.code])
     assert f'href="{back}?version=large"' in page
+
+
+def test_without_weasyprint_a_clinic_admin_reads_how_to_install_it(
+    programme, priya, client, no_weasyprint
+):
+    priya.is_clinic_admin = True
+    priya.save()
+    client.force_login(priya.user)
+    page = client.get(reverse("handout:programme-pdf", args=[programme.code])).content.decode()
+    assert "requirements/pdf.txt" in page
 
 
 def test_a_patient_is_told_how_to_print_and_not_how_to_install(
@@ -88,20 +110,24 @@ def test_one_persons_limit_is_not_anothers(programme, client, sam, priya, quick_
 
 
 @needs_weasyprint
-@pytest.mark.parametrize("version", ["standard", "large", "pictures"])
-def test_the_pdf_holds_whole_exercises_and_codes_that_work(
-    demo_clinic, db, client, version, record_property, no_limits_yet
+@pytest.mark.parametrize(("version", "pages"), [("standard", 2), ("large", 7), ("pictures", 2)])
+def test_the_pdf_holds_whole_exercises_and_codes_that_work_for_the_patient_alone(
+    demo_clinic, db, client, version, pages, record_property, no_limits_yet
 ):
     on_paper = import_module("programmes.handout.tests.printed")
-    patient = import_module("patients.models").Patient.objects.get(email="patient@demo.example")
-    client.force_login(patient.user)
-    items = on_paper.items_of(client.get(MINE, {"version": version}))
+    client.force_login(User.objects.get(email="patient@demo.example"))
+    items = on_paper.sheet_of(client.get(MINE, {"version": version})).items
     sheet = on_paper.printed(client.get(MINE_PDF, {"version": version}).content)
-    codes = [code for page in sheet.codes for code in page]
     split = [i.number for i in items if sheet.page_with(*on_paper.texts_of(i, version)) is None]
     record_property(f"handout as PDF, {version}", f"{len(sheet.sizes)} pages")
-    assert (split, set(sheet.sizes), len(codes)) == ([], {(210, 297)}, len(items) + 1)
-    assert on_paper.lead_somewhere(codes, client)
+    assert (split, set(sheet.sizes), len(sheet.sizes)) == ([], {(210, 297)}, pages)
+    exercises = [reverse("follow:exercise", args=[item.prescription.code]) for item in items]
+    paths = on_paper.paths_of(sheet)
+    assert paths == sorted([*exercises, reverse("follow:today")])
+    assert on_paper.answers_to(client, paths) == [200] * len(paths)
+    assert all(on_paper.leads_to_sign_in(path) for path in paths)
+    client.force_login(User.objects.get(email="patient2@demo.example"))
+    assert on_paper.answers_to(client, exercises) == [404] * len(exercises)
 
 
 @needs_weasyprint

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from exercises.dosing.frequency import Frequency
 from programmes.handout.tick_grid import tick_grid
@@ -32,6 +33,12 @@ def row(week) -> str:
 def test_the_first_week_of_a_template(frequency, expected):
     (week,) = tick_grid(frequency, [1], stage_from_week=1)
     assert (row(week), week.begins_on) == (expected, None)
+
+
+def test_days_are_named_in_the_readers_language():
+    with override("de"):
+        (week,) = tick_grid(Frequency(), [1], stage_from_week=1)
+    assert row(week) == "Mo Di Mi Do Fr Sa So"
 
 
 def test_every_other_day_goes_on_over_the_end_of_a_week():
