@@ -57,8 +57,22 @@ def exercise_as_data(each: GuidedExercise) -> dict:
         "isPhoto": each.is_photo,
         "tick": reverse("follow:tick", args=[code]),
         "skip": reverse("follow:skip", args=[code]),
+        "asks": numbers_of(each),
         "steps": [step_as_data(step, each) for step in each.steps],
     }
+
+
+def numbers_of(each: GuidedExercise) -> dict[str, int | str]:
+    """What may have been different, each with what was prescribed; of strengthening alone."""
+    dose = each.dose
+    if each.exercise.part != "strengthen":
+        return {}
+    asked: dict[str, int | str] = {"load_done": ""}
+    if dose.reps or dose.reps_unit == "max":
+        asked["reps_done"] = dose.reps or ""
+    if dose.hold_s:
+        asked["hold_done"] = dose.hold_s
+    return asked
 
 
 def step_as_data(step: Step, of: GuidedExercise) -> dict:

@@ -46,6 +46,7 @@ def on_screen() -> dict[str, str]:
         "refused": _("Not saved: {why}"),
         "gone": _("your plan has changed. Open Today."),
         "skip": _("Skip {name}?"),
+        "differed": _("{name}: did something differ?"),
         "short_counts": _("A short session counts."),
         "hurts": _("%(name)s hurts") % {"name": "{name}"},
         "ask": _("%(name)s hurts. What should I do?") % {"name": "{name}"},

@@ -379,6 +379,8 @@ def test_no_state_has_a_violation(demo_site, on_phone):
     page.get_by_role("button", name="Next").click()
     guided.main.click()
     found["end"] = violations_of(page)
+    page.locator("#guide-differed summary").click()
+    found["what differed"] = violations_of(page)
     assert found == dict.fromkeys(found, [])
 
 

@@ -70,6 +70,43 @@ def test_after_the_lower_number_of_sets_it_may_be_enough(on_phone):
     assert numbers_of(patient) == [(1, None, None), (2, None, None)]
 
 
+def test_what_differed_can_be_written_after_the_last_set_and_is_kept_with_the_tick(on_phone):
+    patient = a_runner(Dose(reps=10), Dose(hold_s=20))
+    guided = on_phone(patient)
+    fold = guided.page.locator("#guide-differed")
+    expect(fold).to_be_hidden()
+    name = guided.name
+    guided.starts()
+    guided.runs_for(40)
+    guided.main.click()
+    fold.get_by_text(f"{name}: did something differ?").click()
+    expect(fold.get_by_label("Times in each set")).to_have_attribute("placeholder", "10")
+    expect(fold.get_by_label("Seconds held")).to_be_hidden()
+    fold.get_by_label("Times in each set").fill("12")
+    fold.get_by_label("Weight in kg").fill("7.5")
+    fold.get_by_role("button", name="Save").click()
+    expect(fold).to_be_hidden()
+    guided.starts()
+    guided.says_saved()
+    rows = Completion.objects.standing().filter(session__patient=patient)
+    assert list(rows.values_list("reps_done", "load_done", "recorded")) == [(12, 7.5, "timer")]
+
+
+def test_after_the_last_exercise_it_can_be_written_too(on_phone):
+    patient = a_runner(Dose(hold_s=20))
+    guided = on_phone(patient)
+    guided.starts()
+    guided.runs_for(21)
+    guided.is_over()
+    fold = guided.page.locator("#guide-differed")
+    fold.locator("summary").click()
+    fold.get_by_label("Seconds held").fill("35")
+    guided.page.keyboard.press("Enter")
+    guided.says_saved()
+    rows = Completion.objects.standing().filter(session__patient=patient)
+    assert list(rows.values_list("hold_done", "load_done")) == [(35, None)]
+
+
 def test_a_short_session_keeps_that_it_had_fewer_sets(on_phone):
     patient = a_runner(Dose(sets=3, duration_s=200, rest_s=0))
     guided = on_phone(patient, address="/today/guided/?minutes=5")

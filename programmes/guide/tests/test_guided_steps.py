@@ -39,6 +39,18 @@ def test_a_skipped_exercise_is_answered_too(sam, plan):
     assert guided_session_for(sam).exercises == []
 
 
+def test_what_may_have_differed_is_asked_of_strengthening_alone(sam, plan):
+    a_prescription(plan, "Clam", dose=Dose(sets=2, reps=12, hold_s=5))
+    a_prescription(plan, "Step-up", dose=Dose(reps_unit="max"))
+    a_prescription(plan, an_exercise("Pigeon", part="stretch"))
+    asks = [each["asks"] for each in as_data(guided_session_for(sam))["exercises"]]
+    assert asks == [
+        {"load_done": "", "reps_done": 12, "hold_done": 5},
+        {"load_done": "", "reps_done": ""},
+        {},
+    ]
+
+
 def test_of_several_times_a_day_one_sitting_holds_the_next(sam, plan):
     thrice = a_prescription(plan, "Clam", frequency=Frequency(times_per_day=3))
     a_tick(thrice, slot=1)

@@ -42,6 +42,7 @@ function keys(guide) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (document.querySelector("dialog[open]")) return;
+    if (event.target.matches("input[type=number]")) return;
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const isOwn = event.target.closest("a, button, input, summary") && [" ", "Enter"].includes(name);
     const isLetter = /^[a-z]$/.test(name);

@@ -3,6 +3,7 @@ import { withoutKept } from "../offline/session.js";
 import { Awake } from "./awake.js";
 import { now } from "./clock.js";
 import { hint, listen } from "./controls.js";
+import { offerNumbers } from "./differed.js";
 import { beginningWith, forgetOldPlaces, forgetPlace, keepPlace, keepSettings, keptPlace, ofKeptSession, settings } from "./memory.js";
 import { Saving, newId } from "./saving.js";
 import { Screen } from "./screen.js";
@@ -261,13 +262,26 @@ class Guide {
   /* What follows --------------------------------------------------------------------------- */
   finished(exercise) {
     this.answer(exercise, "done");
+    offerNumbers(this, exercise);
+  }
+
+  /* The tick is sent again with what the person wrote, and the first one taken back. */
+  correct(exercise, numbers) {
+    const place = `${exercise.code} ${exercise.slot}`;
+    this.numbers.set(place, { ...this.numbers.get(place), ...numbers });
+    this.record(exercise, "done");
   }
 
   /* Saved at once. A skip that was thought over is taken back before the tick is sent. */
   answer(exercise, outcome, reason) {
     const place = `${exercise.code} ${exercise.slot}`;
     const before = this.answers.get(place);
-    if (before?.outcome === outcome || before?.outcome === "done") return;
+    if (before?.outcome !== outcome && before?.outcome !== "done") this.record(exercise, outcome, reason);
+  }
+
+  record(exercise, outcome, reason) {
+    const place = `${exercise.code} ${exercise.slot}`;
+    const before = this.answers.get(place);
     if (before) {
       const url = this.session.untick.replace(this.session.anyTick, before.id);
       this.saving.add({ id: newId(), code: exercise.code, url, body: {} });
