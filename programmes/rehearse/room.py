@@ -159,6 +159,12 @@ def build_room(
     return Room(rehearsal, steps)
 
 
+def texts_for(step: Step) -> Exercise:
+    """The exercise with the long texts that a list leaves out, in one query."""
+    texts = Exercise.objects.defer("pose", "evidence_figures", "evidence_note")
+    return texts.get(pk=step.prescription.exercise_id)
+
+
 @dataclass(frozen=True)
 class PhoneView:
     """What the patient's phone shows: nothing going on, waiting, one exercise, or that was it."""

@@ -23,7 +23,7 @@ from ..opening import followed_opened_by
 from .actions import begin, finish, mark, phone_came, show
 from .forms import ALL, BEFORE, FINISH, NEXT, AskedForm, MarkForm, ShowForm, filled_from
 from .phone import MOST_ASKED, is_phone_here, link_for
-from .room import Room, Step, phone_view_for, room_for, state_of
+from .room import Room, Step, phone_view_for, room_for, state_of, texts_for
 
 
 def rehearsal_of(request: HttpRequest, code: UUID) -> Rehearsal:
@@ -77,7 +77,12 @@ def phone_answer(
 def exercise_page(
     request: HttpRequest, room: Room, step: Step, form: MarkForm | None = None
 ) -> HttpResponse:
-    context = {"room": room, "step": step, "form": form or MarkForm(initial=filled_from(step))}
+    context = {
+        "room": room,
+        "step": step,
+        "how": texts_for(step),
+        "form": form or MarkForm(initial=filled_from(step)),
+    }
     return render(request, "rehearse/exercise.html", context, status=422 if form else 200)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from exercises.models import Exercise
 from patients.models import Invitation
 from patients.tests.cast import a_carer, a_patient
 from programmes.cues import cues_for
@@ -136,6 +137,16 @@ def test_all_three_with_one_button_and_a_mark_taken_back(rehearsal, bridge, priy
     assert (second.shown_at, second.understood_at) == (first.shown_at, None)
 
 
+def test_the_screen_teaches_the_steps_where_it_is_felt_and_what_to_mind(
+    rehearsal, bridge, priya_client
+):
+    Exercise.objects.filter(pk=bridge.exercise_id).update(cautions="Keep your ribs down.")
+    page = text_of(priya_client.get(deed(rehearsal)))
+    order = ["Do 12.", "Lift your hips.", "in your buttocks.", "ribs down.", 'name="shown"']
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+
+
 def test_an_earlier_cue_is_kept_and_an_empty_one_takes_it_away(
     rehearsal, sam, bridge, priya_client
 ):
@@ -264,7 +275,7 @@ def test_the_screen_and_the_phone_take_so_many_queries(
         a_tick(row)
         marked(client, rehearsal, row, cue="Slowly")
     opened, room = 1 + 2, 4  # the rehearsal; the patient, on record; what is gone through
-    with django_assert_num_queries(2 + opened + room):
+    with django_assert_num_queries(2 + opened + room + 1):  # and how the one shown is done
         client.get(deed(rehearsal))
     with django_assert_num_queries(2 + 1 + 1):
         client.get(deed(rehearsal), **HTMX)

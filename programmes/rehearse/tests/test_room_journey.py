@@ -96,3 +96,19 @@ def test_without_scripts_both_screens_go_on_with_a_link(nora, page_of):
     phone.get_by_role("link", name="Refresh").click()
     first = desk.get_by_role("heading", level=1).inner_text()
     expect(phone.get_by_role("heading", name=first)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_steps_stand_under_the_dose_and_the_marks_stay_in_sight(nora, page_of, width):
+    Rehearsal.objects.all().update(finished_at=nora.created_at)
+    desk = page_of(PHYSIO, width=width)
+    desk.goto(f"/patients/{nora.code}/")
+    desk.get_by_role("button", name="Go through it together").click()
+    desk.get_by_role("button", name="Begin:").click()
+    expect(desk.get_by_role("checkbox", name="Understood")).to_be_in_viewport(ratio=1)
+    step, folded = desk.locator(".room-teach li").first, desk.get_by_text("How to do it")
+    if width == 390:
+        expect(step).to_be_hidden()
+        folded.click()
+    expect(step).to_be_visible()
+    expect(desk.get_by_text("Take care:")).to_be_visible()
