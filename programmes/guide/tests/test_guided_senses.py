@@ -92,6 +92,23 @@ def test_hands_free_says_the_side_and_the_set_after_a_rest(listened):
     ]
 
 
+def test_in_german_it_speaks_german(listened):
+    patient = a_runner(Dose(hold_s=30, side="each"))
+    patient.user.language = "de"
+    patient.user.save()
+    guided = listened(patient)
+    guided.page.locator("#guide-hands-free").click()
+    guided.runs_for(20 + 5 + 30 + 8)
+    sentences = [words for words in said(guided)[1:] if not words.isdigit()]
+    assert sentences == [
+        "Gleich geht es los. Rechte Seite.",
+        "Los. 30 Sekunden.",
+        "Wechseln Sie die Seite. Linke Seite.",
+        "Los. 30 Sekunden.",
+    ]
+    assert {language for _, language in heard(guided, "said")} == {"de"}
+
+
 def test_on_the_second_day_hands_free_reads_the_first_exercise_too(listened):
     guided = listened(a_runner(HOLD))
     guided.page.evaluate(KEEP, {"handsFree": True, "voice": True})
