@@ -9,7 +9,6 @@ from contextlib import contextmanager
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from patients.languages import language_to
 from patients.models import Patient
@@ -33,6 +32,4 @@ def programme_name(patient: Patient) -> str:
 def stage_name(number: int, patient: Patient | None) -> str:
     """The first is the start, the others are steps; their weeks stand beside the name."""
     with words_for(patient):
-        if number == 1:
-            return pgettext("the first weeks of a programme", "Start")
-        return _("Step %(number)s") % {"number": number}
+        return _("Start") if number == 1 else _("Step %(number)s") % {"number": number}
