@@ -33,7 +33,7 @@ function buttons(guide) {
 function keys(guide) {
   const deeds = {
     " ": () => guide.toggle(),
-    Enter: () => (guide.view.isPaused ? guide.goOn() : guide.forward()),
+    Enter: () => (guide.view.isPaused || guide.view.kind === "intro" ? guide.press() : guide.forward()),
     ArrowRight: () => guide.forward(),
     ArrowLeft: () => guide.back(),
     s: () => askWhy(guide),

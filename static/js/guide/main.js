@@ -145,8 +145,8 @@ class Guide {
   /* The count-down waits for the voice, but not for ever. */
   waitForTheVoice() {
     const step = steps.stepAt(this.session, this.state);
-    if (step?.kind !== "intro" || !this.state.runs || !this.speech.isSaying(this.spoken(this.view))) return;
-    this.state = steps.lasting(this.state, step, now());
+    const goesOn = step?.kind === "intro" && this.state.runs && steps.endsByClock(step, this.settings.handsFree, this.state);
+    if (goesOn && this.speech.isSaying(this.spoken(this.view))) this.state = steps.lasting(this.state, step, now());
   }
 
   forward() {
