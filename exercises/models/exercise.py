@@ -46,7 +46,8 @@ def in_full(muscle: str) -> str:
     shorts = {"GMed": "gluteus medius", "GMax": "gluteus maximus", "GMin": "gluteus minimus"}
     for short, full in shorts.items():
         muscle = muscle.replace(short, full)
-    muscle = muscle.replace("+", f" {_('and')} ")
+    joined_by = _("and")  # apart: xgettext reads no f-string
+    muscle = muscle.replace("+", f" {joined_by} ")
     return muscle[:1].upper() + muscle[1:]
 
 

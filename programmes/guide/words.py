@@ -21,9 +21,21 @@ def phases() -> dict[str, str]:
     }
 
 
+def on_pain() -> dict[str, str]:
+    """What is said where something hurts; "{…}" is filled in by the page."""
+    return {
+        "hurts": _("%(name)s hurts") % {"name": "{name}"},
+        "ask": _("%(name)s hurts. What should I do?") % {"name": "{name}"},
+        "tell": _("Tell my physio: “%(message)s”") % {"message": "{message}"},
+        "told": _("Noted. Your physio gets this message."),
+        "told_later": _("No signal: your physio gets this later. If you need help now, call."),
+        "pain_before": _("Before the exercises: %(score)s of 10") % {"score": "{score}"},
+    }
+
+
 def on_screen() -> dict[str, str]:
     """What buttons and short lines say; "{…}" is filled in by the page."""
-    return {
+    return on_pain() | {
         "ready": _("Get ready"),
         "rest": _("Rest"),
         "switch": _("Change sides"),
@@ -48,12 +60,6 @@ def on_screen() -> dict[str, str]:
         "skip": _("Skip {name}?"),
         "differed": _("{name}: did something differ?"),
         "short_counts": _("A short session counts."),
-        "hurts": _("%(name)s hurts") % {"name": "{name}"},
-        "ask": _("%(name)s hurts. What should I do?") % {"name": "{name}"},
-        "tell": _("Tell my physio: “%(message)s”") % {"message": "{message}"},
-        "told": _("Noted. Your physio gets this message."),
-        "told_later": _("No signal: your physio gets this later. If you need help now, call."),
-        "pain_before": _("Before the exercises: %(score)s of 10") % {"score": "{score}"},
         "again": _("Welcome back. You were here."),
         "all_done": _("All done. Well done."),
         "that_is_it": _("That is it for now."),

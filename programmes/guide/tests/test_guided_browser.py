@@ -18,16 +18,6 @@ HIDE = """hidden => {
 }"""
 
 
-@pytest.fixture
-def on_phone(page_of):
-    def open_session(patient, **options) -> Guided:
-        named = {"address", "own_clock"} & set(options)
-        own = {name: options.pop(name) for name in named}
-        return Guided(page_of(patient.user.email, **options), patient, **own)
-
-    return open_session
-
-
 def outcomes(patient) -> list[tuple[str, str]]:
     return [(outcome, recorded) for _, outcome, recorded in ticks_of(patient)]
 

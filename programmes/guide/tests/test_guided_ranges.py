@@ -7,17 +7,9 @@ from exercises.dosing.dose import Dose
 from patients.models import Patient
 from programmes.models import Completion
 
-from .runner import Guided, a_runner
+from .runner import a_runner
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def on_phone(demo_site, page_of):
-    def open_session(patient: Patient, **more) -> Guided:
-        return Guided(page_of(patient.user.email), patient, **more)
-
-    return open_session
 
 
 def numbers_of(patient: Patient) -> list[tuple]:

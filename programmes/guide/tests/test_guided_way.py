@@ -6,19 +6,11 @@ from playwright.sync_api import expect
 from exercises.dosing.dose import Dose
 from programmes.tests.programmes import a_tick
 
-from .runner import Guided, a_runner
+from .runner import a_runner
 
 pytestmark = pytest.mark.browser
 HOLD = Dose(hold_s=90)
 SETS = Dose(sets=3, hold_s=30, rest_s=45)
-
-
-@pytest.fixture
-def on_phone(demo_site, page_of):
-    def open_session(patient, **more) -> Guided:
-        return Guided(page_of(patient.user.email), patient, **more)
-
-    return open_session
 
 
 def prescriptions_of(patient):
