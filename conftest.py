@@ -17,13 +17,15 @@ LONG = (
     "test_guided_browser.py",
 )
 
-# How pages look, read and weigh, and what the browser does by itself: the same on every database.
+# How pages look, read and weigh, what the browser does by itself, and whose things a form takes:
+# the same on every database.
 LOOKED_AT_ONCE = (
     "test_accessibility.py",
     "test_reflow.py",
     "test_weight.py",
     "test_languages_browser.py",
     "test_headers_everywhere.py",
+    "test_foreign_things.py",
     "test_guided_browser.py",
     "test_guided_narrow.py",
     "test_guided_pain.py",

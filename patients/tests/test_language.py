@@ -109,7 +109,7 @@ def test_an_invitation_is_written_in_the_receivers_language(priya, mailed):
     nora.save()
     mail_invitation(invitation=invite(patient=nora, by=priya), link="https://x.example/join/")
     (mail,) = mailed()
-    assert mail.subject == "Ein Link für Sie"
+    assert mail.subject == "Ein Link von Riverside Physio"
     assert "Bitte öffnen Sie ihn auf Ihrem eigenen Handy." in mail.body
 
 
