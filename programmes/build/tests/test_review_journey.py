@@ -1,6 +1,5 @@
 """Can a physio go from the work list to a changed dose in a minute, reading back what was typed?"""
 
-
 import pytest
 from playwright.sync_api import expect
 
