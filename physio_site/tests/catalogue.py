@@ -53,6 +53,11 @@ def entries_of(path: Path) -> dict[str, Entry]:
     return found
 
 
+# A call with its strings whole: "%(name)s" holds a bracket too.
+_STRING = r"""u?'(?:\\.|[^'\\])*'|u?"(?:\\.|[^"\\])*\""""
+_CALL = re.compile(rf"(?:n?p?gettext|_)\((?:{_STRING}|[^()'\"])*\)", re.DOTALL)
+
+
 def patient_words() -> dict[str, str]:
     """Every text that a patient may meet, and the file it stands in."""
     found: dict[str, str] = {}
@@ -70,7 +75,7 @@ def words_in(path: Path) -> set[str]:
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
         return words_of(ast.parse(source))
-    calls = re.findall(r"n?gettext\(.*?\) ?|_\(.*?\) ?", templatize(source))
+    calls = _CALL.findall(templatize(source))
     return {text for call in calls for text in words_of_call(call)}
 
 
