@@ -105,7 +105,10 @@ def is_due_in_week(plans: Sequence[Plan], monday: date) -> bool:
 def said_by_physio(patient: Patient) -> list[Said]:
     """The last messages and the reasons for the last changes, newest first: two queries."""
     written = Message.objects.standing().filter(patient=patient, from_clinic=True)
-    said = [Said(message.text, message.sent_at) for message in written.order_by("-sent_at", "-pk")[:LAST_SAID]]
+    said = [
+        Said(message.text, message.sent_at)
+        for message in written.order_by("-sent_at", "-pk")[:LAST_SAID]
+    ]
     since = patient.local_today() - timedelta(weeks=CHANGES_OF_WEEKS)
     changes = (
         Prescription.objects.filter(stage__programme__patient=patient, succeeds__isnull=False)
