@@ -27,9 +27,13 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(scope="module")
+def world(demo_site):
+    return the_world()
+
+
 @pytest.mark.parametrize("role", ["nobody", "patient", "physio", "editor", "clinic admin"])
-def test_every_page_has_a_sheet_of_four_pictures(demo_site, page_of, role, record_property):
-    world = the_world()
+def test_every_page_has_a_sheet_of_four_pictures(world, page_of, role, record_property):
     client = Client(raise_request_exception=False) if role == "nobody" else world.client_of(role)
     folder = Path(FOLDER) / role.replace(" ", "-")
     folder.mkdir(parents=True, exist_ok=True)
