@@ -124,7 +124,7 @@ class Item:
     prescription: Prescription
     dose: Dose
     weeks: Sequence[WeekOfBoxes]
-    address: str
+    address: str  # "" on the paper of a template
     cue: Cue | None = None
     said_above: Collection[str] = ()  # signs to stop that the sheet says once, for several
 
@@ -169,8 +169,8 @@ class Item:
         return list(zip(alts, safe))
 
     @cached_property
-    def qr(self) -> SafeString:
-        return qr_svg(self.address)
+    def qr(self) -> SafeString | str:
+        return qr_svg(self.address) if self.address else ""
 
     @property
     def has_long_calendar(self) -> bool:
@@ -198,7 +198,7 @@ class Sheet:
     asked: Asked
     items: Sequence[Item]
     flags: Sequence[RedFlag]
-    address: str  # of the whole programme
+    address: str  # of the patient's Today; "" on the paper of a template
     stop_signs: Sequence[SharedSigns] = ()  # said once; what is special stands with its exercise
 
     @property
@@ -239,8 +239,8 @@ class Sheet:
         return [(value, words, flags) for value, words, flags in levels if flags]
 
     @cached_property
-    def qr(self) -> SafeString:
-        return qr_svg(self.address)
+    def qr(self) -> SafeString | str:
+        return qr_svg(self.address) if self.address else ""
 
     @cached_property
     def logo(self) -> str:
@@ -296,7 +296,11 @@ def build_sheet(
     cues: Cues,
     address: Address,
 ) -> Sheet:
-    """The exercises in the order of a session: strengthen, release, stretch."""
+    """The exercises in the order of a session: strengthen, release, stretch.
+
+    A template belongs to nobody, and no page of its exercises opens without a sign-in: it has no
+    codes, which would lead whoever is handed the paper to a door.
+    """
     in_order = sorted(prescriptions, key=lambda p: PARTS.index(p.exercise.part))
     items = [
         build_item(source, asked, prescription, number, cues, address)
@@ -305,7 +309,7 @@ def build_sheet(
     stops = shared_signs([item.exercise.stop_lines for item in items])
     said_above = {sign for shared in stops for sign in shared.signs}
     items = [replace(item, said_above=said_above) for item in items]
-    where = address(programme_path(source.programme))
+    where = "" if source.programme.is_template else address(reverse("follow:today"))
     return Sheet(source, asked, items, list(flags), where, stops)
 
 
@@ -326,18 +330,7 @@ def build_item(
         pauses=source.plan.pauses,
     )
     side = programme.patient.affected_side if programme.patient else ""
-    where = address(exercise_path(programme, prescription))
+    own_page = reverse("follow:exercise", args=[prescription.code])
+    where = "" if programme.is_template else address(own_page)
     cue = cues.of(prescription)
     return Item(number, prescription, dose_for(prescription, side), weeks, where, cue)
-
-
-def exercise_path(programme: Programme, prescription: Prescription) -> str:
-    """A patient's own page of the exercise; of a template, the library's."""
-    if programme.is_template:
-        return prescription.exercise.get_absolute_url()
-    return reverse("follow:exercise", args=[prescription.code])
-
-
-def programme_path(programme: Programme) -> str:
-    """Today, by way of the sign-in page if need be; a template is read by staff."""
-    return programme.get_absolute_url() if programme.is_template else reverse("follow:today")

@@ -253,6 +253,15 @@ def test_a_physio_prints_a_template_of_the_library(template, priya_client):
     assert AccessRecord.objects.count() == 0
 
 
+def test_a_template_has_no_codes_and_the_physio_reads_why(template, programme, priya_client):
+    why = "A template belongs to nobody: give it to a patient to print codes."
+    papers = [text_of(priya_client.get(address_of(one))) for one in (template, programme)]
+    assert [page.count('class="paper-code"') for page in papers] == [0, 2]
+    assert [why in page for page in papers] == [True, False]
+    give = f"{reverse('build:patient-new')}?template={template.code}"
+    assert [f'href="{give}"' in page for page in papers] == [True, False]
+
+
 def test_reading_a_patients_programme_is_put_on_record(programme, priya, priya_client, sam):
     priya_client.get(address_of(programme))
     record = AccessRecord.objects.get()

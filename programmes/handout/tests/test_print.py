@@ -97,13 +97,10 @@ def test_a_patients_codes_lead_to_the_exercises_and_to_today(demo_site, page_of)
     assert all(leads_to_sign_in(path) for path in paths)
 
 
-def test_a_templates_codes_lead_to_the_library(demo_site, page_of):
-    paper_sheet, sheet = print_out(page_of, PHYSIO, runner_plan(), version="pictures")
-    exercises = [item.exercise.get_absolute_url() for item in sheet.items]
-    paths = paths_of(paper_sheet)
-    assert paths == sorted([*exercises, sheet.programme.get_absolute_url()])
-    assert answers_to(client_of(PHYSIO), paths) == [200] * len(paths)
-    assert all(leads_to_sign_in(path) for path in paths)
+@pytest.mark.parametrize("version", ["standard", "large", "pictures"])
+def test_the_paper_of_a_template_has_no_code_to_scan(demo_site, page_of, version):
+    paper_sheet, _ = print_out(page_of, PHYSIO, runner_plan(), version=version)
+    assert paths_of(paper_sheet) == []
 
 
 def test_a_code_opened_without_a_sign_in_leads_there_by_way_of_the_sign_in_page(demo_site, page_of):
