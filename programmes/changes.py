@@ -227,6 +227,7 @@ def _stage_labels() -> dict[str, str]:
     return {
         "aim": _("its aim"),
         "move_on": _("“move on when”"),
+        "move_on_plain": _("“move on when” for the patient"),
         "week_changes": _("“from week to week”"),
         "running_advice": _("running"),
     }

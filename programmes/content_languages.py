@@ -12,7 +12,7 @@ from .models import Prescription, Programme, Stage
 Row = dict[str, Any]
 
 PROGRAMME = "name goal suits not_for evidence education avoid hold_rule step_back_rule".split()
-STAGE = "name aim week_changes running_advice move_on".split()
+STAGE = "name aim week_changes running_advice move_on move_on_plain".split()
 PRESCRIPTION = "note dose_note".split()
 
 

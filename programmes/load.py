@@ -30,6 +30,8 @@ CONTENT_DIR = Path(__file__).parent / "content"
 TEXTS = "name goal suits not_for evidence hold_rule step_back_rule".split()
 MADE_TEXTS = "education avoid running_rule pain_note".split()
 STAGE_COLUMNS = "position name aim from_week to_week week_changes running_advice move_on".split()
+# Left out of a digest while it is empty: those made before there was such a column still hold.
+PLAIN = "move_on_plain"
 COLUMNS = "position must_do note shorthand".split()
 
 Filled = tuple[Stage, Sequence[Prescription]]
@@ -130,11 +132,15 @@ def digest_of(programme: Programme, cited: Iterable[Source], stages: Iterable[Fi
             **columns(programme, TEXTS + MADE_TEXTS),
             "sources": sorted(source.key for source in cited),
             "stages": [
-                columns(stage, STAGE_COLUMNS) | {"prescriptions": [row_of(one) for one in its]}
+                stage_said(stage) | {"prescriptions": [row_of(one) for one in its]}
                 for stage, its in stages
             ],
         }
     )
+
+
+def stage_said(stage: Stage) -> dict[str, Any]:
+    return columns(stage, [*STAGE_COLUMNS, PLAIN] if stage.move_on_plain else STAGE_COLUMNS)
 
 
 def row_of(prescription: Prescription) -> dict[str, Any]:
@@ -204,6 +210,7 @@ def filled_stage(position: int, content: dict, exercises: dict[str, Exercise]) -
         week_changes="\n".join(content.get("week_changes", [])),
         running_advice=content.get("running_advice", ""),
         move_on="\n".join(content.get("move_on", [])),
+        move_on_plain="\n".join(content.get("move_on_plain", [])),
     )
     return stage, list(prescriptions(stage, content, exercises))
 

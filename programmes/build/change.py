@@ -52,6 +52,7 @@ class StageChange:
     to_week: int
     aim: str = ""
     move_on: str = ""  # one criterion a line
+    move_on_plain: str = ""  # the same for the patient
     week_changes: str = ""  # one a line
     running_advice: str = ""
 

@@ -16,7 +16,7 @@ PROGRAMME_WORDS = (
     "name", "goal", "suits", "not_for", "education", "avoid", "hold_rule", "step_back_rule",
     "running_rule", "pain_note",
 )  # fmt: skip
-STAGE_WORDS = ("name", "aim", "week_changes", "running_advice", "move_on")
+STAGE_WORDS = ("name", "aim", "week_changes", "running_advice", "move_on", "move_on_plain")
 EMPTY = (None, "", False)
 
 
@@ -69,8 +69,9 @@ def frequency_in(value: Mapping[str, Any]) -> Frequency:
 
 
 def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
-    """The names of what the two say differently."""
-    return {name for name in {*one, *other} if one.get(name) != other.get(name)}
+    """The names of what the two say differently; what was kept before there was such a
+    field says nothing in it."""
+    return {name for name in {*one, *other} if (one.get(name) or "") != (other.get(name) or "")}
 
 
 def merged(base: Said, theirs: Said, mine: Said) -> tuple[Said, set[str]]:

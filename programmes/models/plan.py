@@ -185,6 +185,8 @@ class Stage(TranslatedModel):
     week_changes = LinesField()
     running_advice = TranslatedTextField(blank=True)
     move_on = LinesField("move on when")
+    # What the criteria mean, for the patient; while it is empty the patient reads the criteria.
+    move_on_plain = LinesField("move on when, in plain words")
     removed_on = models.DateField(null=True, blank=True)
     changed_by = models.ForeignKey(
         StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -218,6 +220,14 @@ class Stage(TranslatedModel):
     @property
     def move_on_lines(self) -> list[str]:
         return lines_of(self.move_on)
+
+    @property
+    def plain_move_on_lines(self) -> list[str]:
+        return lines_of(self.move_on_plain)
+
+    @property
+    def move_on_lines_for_patient(self) -> list[str]:
+        return self.plain_move_on_lines or self.move_on_lines
 
     @property
     def week_change_lines(self) -> list[str]:

@@ -11,7 +11,7 @@ from exercises.models import Exercise, Source
 from exercises.tests.library import an_exercise
 from programmes.build.actions import assign
 from programmes.build.offers import given_from
-from programmes.load import CONTENT_DIR, dose_of, load_templates
+from programmes.load import CONTENT_DIR, dose_of, load_templates, stage_said
 from programmes.models import Prescription, Programme, Stage
 
 ITEMS = [
@@ -97,6 +97,17 @@ def test_a_template_that_was_edited_here_is_left_alone(bridge, folder, edit):
     name = Programme.objects.get().name
     assert outcome(folder) == {"kept_edits": [name]}
     assert Programme.objects.get().goal == ""
+
+
+def test_plain_words_reach_a_template_that_was_loaded_before_there_were_any(bridge, folder):
+    assert "move_on_plain" not in stage_said(Stage())
+    load_templates(folder)
+    write(folder, stages=[STAGE | {"move_on_plain": ["It feels easy."]}])
+    assert outcome(folder) == {"updated": ["Runner"]}
+    assert Stage.objects.get().move_on_plain == "It feels easy."
+    assert outcome(folder) == {"unchanged": ["Runner"]}
+    Stage.objects.update(move_on_plain="It is easy.")
+    assert outcome(folder) == {"kept_edits": ["Runner"]}
 
 
 def test_a_form_that_only_changes_line_ends_is_no_edit(bridge, folder):

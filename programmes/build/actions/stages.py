@@ -20,6 +20,7 @@ from patients.models import StaffMember
 from ...models import Prescription, Programme, Stage
 from ..change import StageChange
 from ..default_names import stage_name
+from ..said import STAGE_WORDS
 from ..timing import WeeksBegun, calendar_for, lay_end_to_end, stretch
 from .copying import copy_stage_row, fresh_copy
 from .editing import inserted
@@ -70,7 +71,7 @@ def change_stage(*, stage: Stage, change: StageChange, by: StaffMember, seen: st
     current = open_stage(stage, seen)
     stages = current_stages(current.programme)
     changed = stages[index_of(stages, current)]
-    for name in ("name", "aim", "move_on", "week_changes", "running_advice"):
+    for name in STAGE_WORDS:
         setattr(changed, name, getattr(change, name))
     changed.changed_by = by
     stretch(stages, changed, change.from_week, change.to_week)

@@ -13,6 +13,7 @@ from exercises.dosing.frequency import validate as validate_frequency
 from exercises.dosing.shorthand import Prescribed, ShorthandError, parse, parse_frequency
 from exercises.forms.library import LibraryForm, one_of
 from exercises.models import Exercise
+from exercises.models.publishing import lines_of
 
 from ...models import Prescription, Programme, Stage
 from ..change import Change, StageChange
@@ -273,6 +274,7 @@ class StageForm(forms.ModelForm):
     """The words of a stage and the weeks it holds."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
+    still_fits = forms.BooleanField(required=False, label=_("The patient’s words still fit"))
 
     class Meta:
         model = Stage
@@ -283,29 +285,43 @@ class StageForm(forms.ModelForm):
             "from_week": _("From week"),
             "to_week": _("To week"),
             "move_on": _("Move on when"),
+            "move_on_plain": _("Move on when, in plain words"),
             "week_changes": _("From week to week"),
             "running_advice": _("Running"),
         }
-        help_texts = {"move_on": _("One a line."), "week_changes": _("One a line.")}
+        help_texts = {
+            "move_on": _("One a line."),
+            "move_on_plain": _("For the patient, who reads your own words while this is empty."),
+            "week_changes": _("One a line."),
+        }
         widgets = {
             "move_on": forms.Textarea(attrs={"rows": 3}),
+            "move_on_plain": forms.Textarea(attrs={"rows": 3}),
             "week_changes": forms.Textarea(attrs={"rows": 2}),
             "running_advice": forms.Textarea(attrs={"rows": 2}),
         }
 
     def __init__(self, *args: Any, seen: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(["name", "from_week", "to_week", "aim", "move_on", "week_changes"])
+        first = ["name", "from_week", "to_week", "aim", "move_on", "move_on_plain", "still_fits"]
+        self.order_fields(first)
         for name in STAGE_WORDS:
             self.initial[name] = as_written(self.instance, name)
         self.fields["seen"].initial = seen
 
     @property
     def shown(self) -> list[forms.BoundField]:
-        return [field for field in self if field.name != "seen"]
+        """`still_fits` is asked only where it matters."""
+        unasked = {"seen"} if "move_on_plain" in self.errors else {"seen", "still_fits"}
+        return [field for field in self if field.name not in unasked]
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        if not cleaned["still_fits"] and self.leaves_plain_words_behind(cleaned):
+            self.add_error(
+                "move_on_plain",
+                gettext("“Move on when” has changed: say it anew for the patient, or empty this."),
+            )
         first, last = cleaned.get("from_week"), cleaned.get("to_week")
         if None in (first, last):
             return cleaned
@@ -314,6 +330,14 @@ class StageForm(forms.ModelForm):
                 "to_week", gettext("The last week comes after the first, within a year.")
             )
         return cleaned
+
+    def leaves_plain_words_behind(self, cleaned: dict) -> bool:
+        """New criteria, and beside them what the patient reads as it was."""
+        was, now = (
+            [lines_of(said.get(name) or "") for name in ("move_on", "move_on_plain")]
+            for said in (self.initial, cleaned)
+        )
+        return bool(now[1]) and was[1] == now[1] and was[0] != now[0]
 
     def change(self) -> StageChange:
         return StageChange(**{name: self.cleaned_data[name] for name in self.Meta.fields})

@@ -19,6 +19,7 @@ from programmes.tests.programmes import a_prescription, a_programme
 def template(db):
     template = a_programme(None, stages=((1, 2), (3, 12)), suits="Runners", evidence="Some")
     template.sources.add(Source.objects.create(key="S1", citation="A trial"))
+    template.stages.update(move_on="RPE ≤ 4", move_on_plain="It feels easy.")
     dose = Dose(sets=2, reps=10, reps_max=12, side="each", effort_scale="rpe", effort_min=7)
     a_prescription(template, dose=dose, frequency=Frequency("weekdays", (0, 2)), note="Slowly.")
     a_prescription(template.stages.last(), "Side plank", must_do=False)
@@ -35,6 +36,7 @@ def plain(programme) -> list:
     return [
         (
             (stage.position, stage.name, stage.aim, stage.from_week, stage.to_week),
+            (stage.move_on, stage.move_on_plain),
             [
                 {k: v for k, v in vars(p).items() if not k.startswith("_") and k not in own}
                 for p in stage.prescriptions.all()

@@ -317,6 +317,21 @@ def test_rows_of_others_and_of_running_plans_are_not_there(
         assert client.get(reverse(f"build:{deed}", args=[row.code])).status_code == 405
 
 
+def test_new_criteria_ask_for_new_words_for_the_patient(priya_client, tree):
+    stage = tree.stages.get()
+    said = {"name": "Start", "from_week": 1, "to_week": 2, "move_on": "Pain ≤3/10"}
+    plain = {"move_on_plain": "Pain is 3 out of 10 at most."}
+    assert send(priya_client, "stage-change", stage, **said, **plain).status_code == 200
+    said["move_on"] = "Pain ≤2/10"
+    refused = send(priya_client, "stage-change", stage, **said, **plain)
+    assert refused.status_code == 422
+    assert "say it anew for the patient" in refused.content.decode()
+    kept = send(priya_client, "stage-change", stage, **said, **plain, still_fits="on")
+    assert kept.status_code == 200
+    stage.refresh_from_db()
+    assert (stage.move_on, stage.move_on_plain) == ("Pain ≤2/10", plain["move_on_plain"])
+
+
 def test_stages_are_added_copied_changed_moved_and_taken_out(priya_client, tree, row):
     send(priya_client, "stage-add", tree)
     first, second = tree.stages.current().order_by("position")

@@ -226,6 +226,16 @@ def test_a_longer_stage_moves_the_later_ones_and_the_days_are_told(plan, draft, 
     assert weeks(plan) == [("Stage 1", 1, 3), ("Stage 2", 4, 7)]
 
 
+def test_what_a_draft_says_in_plain_words_is_told_and_reaches_the_patient(plan, draft, sam, priya):
+    first = draft.stages.get(position=1)
+    change_stage(stage=first, change=replace(longer(first, 0), move_on_plain="Easy."), by=priya)
+    assert words(draft, sam) == [
+        "“Stage 1”: new words for its aim, “move on when” for the patient",
+    ]
+    put_out(draft, sam, priya)
+    assert plan.stages.get(position=1).move_on_plain == "Easy."
+
+
 def test_weeks_that_have_begun_keep_their_stage(plan, draft, sam, priya):
     first = draft.stages.get(position=1)
     with pytest.raises(WeeksBegun):

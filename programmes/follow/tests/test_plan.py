@@ -74,6 +74,15 @@ def test_move_on_criteria_and_education_are_there(sam, sam_client):
     assert "Tight is a feeling." in page
 
 
+def test_criteria_in_plain_words_stand_in_place_of_the_clinics_own(sam, sam_client):
+    a_programme(sam).stages.update(
+        move_on="RPE ≤ 4", move_on_plain="It feels no harder than 4 out of 10."
+    )
+    page = text_of(sam_client.get(PLAN))
+    assert "It feels no harder than 4 out of 10." in page
+    assert "RPE" not in page
+
+
 def test_a_change_is_told_with_its_reason(sam, sam_client, priya):
     bridge = a_prescription(a_programme(sam, days_ago(sam, 5)))
     a_tick(bridge, days_ago(sam, 1))
