@@ -56,10 +56,10 @@ def plain(text: str) -> str:
 def texts_of(item: Item, version: str) -> list[str]:
     """Everything that has to stand together on one page."""
     last_week = f"Week {item.weeks[-1].week}"
-    texts = [item.exercise.name, last_week]
+    texts = [item.exercise.name, last_week, *item.own_stop_lines]
     if version == "pictures":
         return [*texts, *(number.value for number in item.big_numbers)]
-    said = [*item.exercise.step_lines, *item.exercise.caution_lines, *item.own_stop_lines]
+    said = [*item.exercise.step_lines, *item.exercise.caution_lines]
     return [*texts, item.dose_in_words, item.how_often, *said]
 
 

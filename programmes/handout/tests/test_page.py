@@ -134,6 +134,18 @@ def test_signs_to_stop_that_all_exercises_share_stand_once_and_special_ones_bene
     assert ("Also stop if:</strong> Any knee pain" in item, "Any knee" in shared) == (True, False)
 
 
+def test_the_version_with_pictures_says_when_to_stop_and_whom_to_call_as_the_others_do(
+    programme, sam_client
+):
+    bridge = programme.stages.first().prescriptions.get().exercise
+    a_prescription(programme, an_exercise("Clamshell", stop_if=f"{bridge.stop_if}\nAny knee pain"))
+    page = text_of(sam_client.get(MINE, {"version": "pictures"}))
+    shared, item = page.split("Stop any exercise if:")[1].split("Clamshell</h3>")
+    assert all(shared.count(sign) == page.count(sign) == 1 for sign in bridge.stop_lines)
+    assert "Also stop if:</strong> Any knee pain" in item
+    assert "get help. Emergency: 999." in page
+
+
 def test_large_print_holds_four_weeks_so_that_an_exercise_fits_on_a_page(sam, sam_client):
     a_prescription(a_programme(sam, days_ago(sam, 8), stages=((1, 8),)))
     page = text_of(sam_client.get(MINE, {"version": "large"}))

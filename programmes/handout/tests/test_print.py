@@ -79,10 +79,9 @@ def test_the_demo_patients_stage_begins_with_pain_and_with_what_stops_every_exer
     paper_sheet, sheet = print_out(page_of, PATIENT, MINE, version=version)
     first = paper_sheet.page_with(sheet.programme.name, "How much does it hurt")
     assert (first, len(paper_sheet.sizes), len(sheet.items)) == (0, pages, 5)
-    if version != "pictures":
-        signs = [plain(sign) for shared in sheet.stop_signs for sign in shared.signs]
-        assert [paper_sheet.words[0].count(sign) for sign in signs] == [1] * 4
-        assert not any(sign in page for sign in signs for page in paper_sheet.words[1:])
+    signs = [plain(sign) for shared in sheet.stop_signs for sign in shared.signs]
+    assert [paper_sheet.words[0].count(sign) for sign in signs] == [1] * 4
+    assert not any(sign in page for sign in signs for page in paper_sheet.words[1:])
 
 
 def test_a_patients_codes_lead_to_the_exercises_and_to_today(demo_site, page_of):
