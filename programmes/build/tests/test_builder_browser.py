@@ -45,7 +45,7 @@ def physio(demo_site) -> StaffMember:
 
 
 def search(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Add an exercise")
+    return page.get_by_role("searchbox", name="Add an exercise")
 
 
 def given(patient) -> list[tuple]:
@@ -97,6 +97,37 @@ def test_from_scratch_by_keyboard_alone(page_of, counted, physio):
     expect(page.get_by_text("Kay Keyboard now has").first).to_be_visible()
     assert keys.used_no_pointer()
     assert given(sam) == DOSES
+
+
+def test_the_arrow_keys_lead_into_the_list_and_back_and_enter_adds_what_has_the_focus(
+    page_of, physio
+):
+    tree = draft_template(by=physio, name="Arrows")
+    page = page_of(PHYSIO, width=1280)
+    page.goto(builder(tree))
+    search(page).fill("bridge")
+    told = page.locator("#shelf-told")
+    expect(told).to_contain_text(re.compile(r"^\d+ exercises.* Enter adds .*[Bb]ridge"))
+    found = page.locator("#shelf-list[data-q='bridge'] [data-found]")
+    second = found.nth(1).locator("strong").inner_text()
+    for key, focused in [("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowDown", 1)]:
+        page.keyboard.press(key)
+        expect(found.nth(focused)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(rows_of(page)).to_have_count(1)
+    expect(search(page)).to_be_focused()
+    assert names_in(tree) == [[second]]
+
+
+def test_typing_in_the_list_goes_on_in_the_search(page_of, physio):
+    page = page_of(PHYSIO, width=1280)
+    page.goto(builder(draft_template(by=physio, name="Letters")))
+    search(page).fill("clam")
+    found = page.locator("#shelf-list[data-q='clam'] [data-found]").first
+    expect(found).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("shell")
+    expect(search(page)).to_have_value("clamshell")
 
 
 def test_typing_on_after_enter_loses_no_letter_on_a_slow_line(page_of, physio):

@@ -1,24 +1,33 @@
-/* Type, Enter, type, Enter: the search adds the first hit or the one chosen with the arrow keys. */
+/* Type, Enter, type, Enter: the search adds the first hit. The arrow keys lead into the list. */
 import { carry } from "./carry.js";
 
 const form = document.querySelector("#shelf-search");
 const adding = document.querySelector("#add-form");
 const field = document.querySelector("#shelf-q");
 const results = document.querySelector("#shelf-results");
-let active = 0;
+const told = document.querySelector("#shelf-told");
 
 const found = () => [...results.querySelectorAll("[data-found]")];
 const isFresh = () => (results.querySelector("#shelf-list")?.dataset.q ?? "").trim() === field.value.trim();
 
-function choose(number) {
+/* The one that Enter adds: the focused one, else the first of what was typed. */
+function mark() {
+  const [first] = found();
+  const focused = document.activeElement.closest("[data-found]");
+  const next = focused ?? (field.value.trim() ? first : null);
+  for (const hit of found()) hit.parentElement.classList.toggle("is-active", hit === next);
+}
+
+function step(by, from = null) {
   const hits = found();
-  active = hits.length ? (number + hits.length) % hits.length : 0;
-  for (const [at, hit] of hits.entries()) hit.parentElement.classList.toggle("is-active", at === active && field.value.trim() !== "");
-  const chosen = hits[active]?.parentElement;
-  if (chosen && field.value.trim()) {
-    field.setAttribute("aria-activedescendant", chosen.id);
-    if (number !== 0) chosen.scrollIntoView({ block: "nearest" });
-  } else field.removeAttribute("aria-activedescendant");
+  const next = hits[hits.indexOf(from) + by] ?? (by < 0 ? field : from);
+  next?.focus();
+}
+
+/* Said where it is heard: what is drawn anew with the hits is not read out. */
+function tell() {
+  const lines = [...results.querySelectorAll("[data-told]")];
+  told.textContent = lines.map((line) => line.textContent.replace(/\s+/g, " ").trim()).join(" ");
 }
 
 /* The field is empty at once: what is typed on belongs to the next exercise. What was refused
@@ -50,23 +59,37 @@ results.addEventListener("click", (event) => {
 });
 
 field.addEventListener("keydown", (event) => {
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+  if (event.key === "ArrowDown") {
     event.preventDefault();
-    choose(active + (event.key === "ArrowDown" ? 1 : -1));
+    step(1);
   } else if (event.key === "Enter") {
     event.preventDefault();
     if (!field.value.trim()) return;
     /* Faster than the hits: the server takes the first of them. */
     if (!isFresh()) add(Object.fromEntries(new FormData(form)));
-    else if (!results.querySelector("#shelf-list").dataset.doseWrong && found()[active]) addFound(found()[active]);
+    else if (!results.querySelector("#shelf-list").dataset.doseWrong && found().length) addFound(found()[0]);
   } else if (event.key === "Escape" && field.value) {
     event.preventDefault();
     write("");
   }
 });
 
+results.addEventListener("keydown", (event) => {
+  const hit = event.target.closest("[data-found]");
+  const isTyped = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (!hit) return;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1, hit);
+  } else if (event.key === "Escape" || isTyped) field.focus();
+});
+
+document.querySelector("#library").addEventListener("focusin", mark);
+
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target?.id === "shelf-results") choose(0);
+  if (event.detail.target?.id !== "shelf-results") return;
+  mark();
+  tell();
 });
 
 document.addEventListener("htmx:afterSettle", () => {
@@ -94,5 +117,5 @@ addEventListener("load", () => {
   if (!isFresh()) window.htmx.trigger(form, "find");
 });
 
-choose(0);
+mark();
 if (matchMedia("(pointer: fine)").matches && !location.hash) field.focus({ preventScroll: true });
