@@ -8,6 +8,15 @@ AVOIDED = re.compile(
     r"|releas\w*\s+toxins?|misalign\w*|damaged?|damaging|always|never)\b",
     re.IGNORECASE,
 )
+# How physios write among themselves: measures, muscles, Latin, signs, "3 x 12", "30 s", "4/10".
+SHORTHAND = re.compile(
+    r"\b(?:RPE|RIR|RDL|SLR|A?ROM|VAS|N?PRS|NRS|BFR|\d*-?RM|MVIC|SMD|EMG|RCT|TFL|ITB|L/R|G(?:Med|Max|Min)"
+    r"|Ottawa|[Gg]rade? I+|reps?|Wdh|WH|(?:in )?[Rr]eserve)\b"
+    r"|(?i:\b(?:(?:ab|ad)du[ck]t\w*|(?:in|e)version|(?:ex|in)ternal rotat\w*|(?:außen|innen)rotat\w*"
+    r"|isometri\w*|piriformis|glut(?:eus|aeus)|medius|maximus|hamstrings?|labr(?:al|um)"
+    r"|impingement|(?:uni|bi)lateral|supine|prone|proprio\w*|mobilisation)\b)"
+    r"|\bw/|[≤≥<>→±°]|\d\s?[x×]\s?\d|\dx/|\d\s?(?:s|sec|h|min)\b|\b\d+-s\b|\d/10\b"
+)
 SOURCE_MARK = re.compile(r"\[S\d+\]")
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?")
 # A full stop inside a number ("2.6") ends nothing.
@@ -23,6 +32,11 @@ HIATUS = re.compile(r"i[ao](?!n)|eo(?=[lm])|rea(?=c)|[aeiouy]ing$")
 def avoided_words(text: str) -> list[str]:
     """The words of a text that patients should not meet, in lower case and in order."""
     return [found.group().lower() for found in AVOIDED.finditer(text)]
+
+
+def shorthand_in(text: str) -> list[str]:
+    """What of a text only a physio would understand, as it is written and in order."""
+    return [found.group() for found in SHORTHAND.finditer(text)]
 
 
 def reading_grade(text: str) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exercises.plain_words import avoided_words, reading_grade, syllables_in
+from exercises.plain_words import avoided_words, reading_grade, shorthand_in, syllables_in
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,17 @@ def test_a_text_without_words_has_grade_nought():
 )
 def test_words_to_avoid_are_found_as_whole_words(text, found):
     assert avoided_words(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Step-up 3 x 10 with 2 x 5 kg at RPE ≤7", ["3 x 1", "2 x 5", "RPE", "≤"]),
+        ("Pain ≤3/10, settled in 24 h", ["≤", "3/10", "4 h"]),
+        ("Side plank 30 s each side, 3x/week", ["0 s", "3x/"]),
+        ("Single-leg RDL, 2–3 reps in reserve", ["RDL", "reps", "in reserve"]),
+        ("Prom night: a 90/90 stretch, a step 10–15 cm high, 5 kg, 4 sets", []),
+    ],
+)
+def test_a_physios_shorthand_is_found(text, found):
+    assert shorthand_in(text) == found

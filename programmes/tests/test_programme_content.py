@@ -35,7 +35,8 @@ FIELDS = words(
     "pain_rule running_rule outcome_plan sources stages"
 )
 STAGE_FIELDS = words(
-    "key name aim from_week to_week week_changes running_advice move_on estimated_min prescriptions"
+    "key name aim from_week to_week week_changes running_advice move_on move_on_plain "
+    "estimated_min prescriptions"
 )
 
 each_programme = pytest.mark.parametrize("programme", PROGRAMMES.values(), ids=PROGRAMMES.keys())
