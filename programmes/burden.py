@@ -3,11 +3,12 @@
 Pure. What falls on fixed weekdays is `sure`. A weekly quota ("3 days a week, you choose") or
 "every 2 days" may fall on any day: it is `floating`, and the fullest day is reckoned as if all
 of it fell together, because that is how people do it. Optional items ("if you like") are counted
-apart, and what is done only as needed is not counted.
+apart, and what is done only as needed is not counted. A patient may have other programmes besides:
+what those ask stands beside it, and the promise and "too many" are about the sum.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
 from exercises.dosing.frequency import Frequency
@@ -66,11 +67,21 @@ class DayBurden:
     exercises: int
     most_exercises: int
     must_do: int
+    beside_minutes: int = 0  # of must-do items of the patient's other programmes
+    beside_must_do: int = 0
 
     @property
     def minutes(self) -> int:
         """Of must-do items, if all that floats falls on this day."""
         return in_minutes(self.sure_seconds + self.floating_seconds)
+
+    @property
+    def minutes_in_all(self) -> int:
+        return self.minutes + self.beside_minutes
+
+    @property
+    def must_do_in_all(self) -> int:
+        return self.must_do + self.beside_must_do
 
     @property
     def least_minutes(self) -> int:
@@ -79,6 +90,10 @@ class DayBurden:
     @property
     def with_optional(self) -> int:
         return in_minutes(self.sure_seconds + self.floating_seconds + self.optional_seconds)
+
+    @property
+    def with_everything(self) -> int:
+        return self.with_optional + self.beside_minutes
 
 
 @dataclass(frozen=True)
@@ -92,17 +107,38 @@ class Floating:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What another programme of the same patient asks of each weekday meanwhile."""
+
+    name: str
+    days: tuple[DayBurden, ...]
+
+    @property
+    def fullest(self) -> int:
+        return max(day.minutes for day in self.days)
+
+    @property
+    def lightest(self) -> int:
+        return min(day.minutes for day in self.days)
+
+
+@dataclass(frozen=True)
 class StageBurden:
     """A week of one stage, day by day, against the promised minutes a day (None: not asked)."""
 
     days: tuple[DayBurden, ...]
     floating: tuple[Floating, ...]
     promised: int | None
+    beside: tuple[Beside, ...] = ()
 
     @property
     def fullest(self) -> int:
         """Minutes of must-do items on the fullest day."""
         return max(day.minutes for day in self.days)
+
+    @property
+    def fullest_in_all(self) -> int:
+        return max(day.minutes_in_all for day in self.days)
 
     @property
     def lightest(self) -> int:
@@ -118,11 +154,12 @@ class StageBurden:
 
     @property
     def most_must_do(self) -> int:
-        return max(day.must_do for day in self.days)
+        """Of all programmes together."""
+        return max(day.must_do_in_all for day in self.days)
 
     @property
     def is_too_long(self) -> bool:
-        return self.promised is not None and self.fullest > self.promised
+        return self.promised is not None and self.fullest_in_all > self.promised
 
     @property
     def is_too_many(self) -> bool:
@@ -135,7 +172,7 @@ class StageBurden:
     @property
     def scale(self) -> int:
         """Minutes at the top of a drawing of these days."""
-        return max(self.fullest_with_optional, self.promised or 0, 1)
+        return max(*(day.with_everything for day in self.days), self.promised or 0, 1)
 
 
 def in_minutes(seconds: int) -> int:
@@ -143,11 +180,32 @@ def in_minutes(seconds: int) -> int:
     return max(1, round(seconds / 60)) if seconds else 0
 
 
-def burden_of(items: Iterable[Item], *, promised: int | None = None) -> StageBurden:
-    """The week of a stage with these prescriptions."""
+def burden_of(
+    items: Iterable[Item], *, promised: int | None = None, beside: Sequence[Beside] = ()
+) -> StageBurden:
+    """The week of a stage with these prescriptions, and with what others ask beside them."""
     counted = [item for item in items if item.days_a_week]
-    days = tuple(day_burden(weekday, counted) for weekday in range(WEEK))
-    return StageBurden(days, floating_of(counted), promised)
+    days = tuple(with_others(day, beside) for day in days_of(counted))
+    return StageBurden(days, floating_of(counted), promised, tuple(beside))
+
+
+def beside_of(name: str, items: Iterable[Item]) -> Beside:
+    """The week of another programme."""
+    return Beside(name, days_of([item for item in items if item.days_a_week]))
+
+
+def days_of(items: list[Item]) -> tuple[DayBurden, ...]:
+    return tuple(day_burden(weekday, items) for weekday in range(WEEK))
+
+
+def with_others(day: DayBurden, beside: Sequence[Beside]) -> DayBurden:
+    """The day with what the other programmes ask of the same weekday, in whole minutes each."""
+    theirs = [one.days[day.weekday] for one in beside]
+    return replace(
+        day,
+        beside_minutes=sum(one.minutes for one in theirs),
+        beside_must_do=sum(one.must_do for one in theirs),
+    )
 
 
 def day_burden(weekday: int, items: list[Item]) -> DayBurden:

@@ -11,9 +11,10 @@ from exercises.dosing.reading import TimedAs
 from exercises.dosing.shorthand import Prescribed, to_shorthand
 from exercises.models import Exercise
 
-from ..burden import Item, StageBurden, burden_of
+from ..burden import StageBurden, burden_of
 from ..lines import Line
 from ..models import Prescription, Programme, Stage
+from .beside import Others, item_of, others_than
 from .said import as_written
 from .succession import fingerprint, stage_fingerprint
 
@@ -84,11 +85,6 @@ class Row(Line):
     def sides(self) -> list[tuple[str, str]]:
         return Prescription.Side.choices
 
-    @property
-    def item(self) -> Item:
-        once = self.seconds // (self.prescription.times_per_day or 1)
-        return Item(self.prescription.frequency, once, self.prescription.must_do)
-
 
 @dataclass(frozen=True)
 class StageOnDesk:
@@ -124,6 +120,11 @@ class Desk:
     def rows(self) -> list[Row]:
         return [row for stage in self.stages for row in stage.rows]
 
+    @property
+    def has_others(self) -> bool:
+        """Whether another programme of the patient runs beside any of the stages."""
+        return any(stage.burden.beside for stage in self.stages)
+
     def row_of(self, prescription: Prescription) -> Row | None:
         return next((row for row in self.rows if row.prescription.pk == prescription.pk), None)
 
@@ -136,10 +137,10 @@ def timed_as(exercise: Exercise) -> TimedAs:
 def desk_for(
     programme: Programme, user, unfinished: Mapping[object, Unfinished] | None = None
 ) -> Desk:
-    """The desk in five queries. `unfinished` is by the code of a row or stage."""
+    """The desk in five queries, a draft's in seven. `unfinished` is by the code of row or stage."""
     stages = list(programme.stages.current().order_by("position", "pk"))
     rows = prescriptions_of(stages, user)
-    return build_desk(programme, stages, rows, unfinished or {})
+    return build_desk(programme, stages, rows, unfinished or {}, others_than(programme))
 
 
 def prescriptions_of(stages: Sequence[Stage], user) -> QuerySet[Prescription]:
@@ -163,6 +164,7 @@ def build_desk(
     stages: Sequence[Stage],
     prescriptions: QuerySet[Prescription] | Sequence[Prescription],
     unfinished: Mapping[object, Unfinished],
+    others: Others,
 ) -> Desk:
     by_stage: dict[int, list[Prescription]] = {stage.pk: [] for stage in stages}
     for prescription in prescriptions:
@@ -171,8 +173,9 @@ def build_desk(
     for at, stage in enumerate(stages):
         stage.programme = programme
         rows = rows_of(stage, by_stage[stage.pk], unfinished)
-        items = [row.item for row in rows]
-        burden = burden_of(items, promised=programme.promised_minutes)
+        items = [item_of(row) for row in rows]
+        promised, beside = programme.promised_minutes, others.beside(stage)
+        burden = burden_of(items, promised=promised, beside=beside)
         is_last = at == len(stages) - 1
         left = unfinished.get(stage.code)
         on_desk.append(StageOnDesk(stage, rows, burden, at == 0, is_last, left))

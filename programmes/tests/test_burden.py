@@ -3,7 +3,7 @@
 import pytest
 
 from exercises.dosing.frequency import Frequency
-from programmes.burden import Floating, Item, burden_of
+from programmes.burden import Floating, Item, beside_of, burden_of
 
 DAILY, TWICE = Frequency(), Frequency(times_per_day=2)
 MO_WE = Frequency("weekdays", weekdays=(0, 2))
@@ -79,3 +79,21 @@ def test_fullest_and_lightest_day():
     burden = burden_of(items, promised=20)
     assert (burden.lightest, burden.fullest, burden.fullest_with_optional) == (5, 15, 17)
     assert burden.scale == 20
+
+
+@pytest.mark.parametrize(
+    ("promised", "too_long", "too_many"), [(None, False, True), (15, True, True), (18, False, True)]
+)
+def test_the_warning_is_about_the_sum_of_all_programmes(promised, too_long, too_many):
+    ankle = beside_of("Ankle", [Item(MO_WE, 480), Item(AS_NEEDED, 900)])
+    burden = burden_of([Item(DAILY, 150)] * 4, promised=promised, beside=[ankle])
+    assert [day.beside_minutes for day in burden.days] == [8, 0, 8, 0, 0, 0, 0]
+    assert [day.minutes_in_all for day in burden.days] == [18, 10, 18, 10, 10, 10, 10]
+    assert (burden.fullest, burden.fullest_in_all, burden.most_must_do) == (10, 18, 5)
+    assert (burden.is_too_long, burden.is_too_many) == (too_long, too_many)
+
+
+def test_what_another_programme_asks_if_you_like_is_not_part_of_the_sum():
+    ankle = beside_of("Ankle", [Item(DAILY, 480, must_do=False)])
+    burden = burden_of([Item(DAILY, 300)], promised=6, beside=[ankle])
+    assert (burden.fullest_in_all, burden.most_must_do, burden.is_too_much) == (5, 1, False)

@@ -61,12 +61,13 @@ def tree_opened_by(request: HttpRequest, code: UUID) -> Programme:
 
 def row_opened_by(request: HttpRequest, code: UUID) -> Prescription:
     rows = Prescription.objects.filter(stage__programme__in=trees_of(request.user))
-    return get_object_or_404(rows.select_related("exercise", "stage__programme"), code=code)
+    related = rows.select_related("exercise", "stage__programme__drafted_for")
+    return get_object_or_404(related, code=code)
 
 
 def stage_opened_by(request: HttpRequest, code: UUID) -> Stage:
     stages = Stage.objects.filter(programme__in=trees_of(request.user))
-    return get_object_or_404(stages.select_related("programme"), code=code)
+    return get_object_or_404(stages.select_related("programme__drafted_for"), code=code)
 
 
 def deed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
