@@ -10,7 +10,8 @@ class DraftedModel(models.Model):
     """What a programme has as long as it is being written.
 
     A draft for a patient has `drafted_for`; one that would change a running programme also
-    `revises`. A template is its author's own until it is shared with the clinic.
+    `revises`. A template is its author's own until it is shared with the clinic. What is built
+    from scratch for a new patient remembers the start that was asked for with it.
     """
 
     revises = models.ForeignKey(
@@ -19,6 +20,7 @@ class DraftedModel(models.Model):
     drafted_for = models.ForeignKey(
         Patient, on_delete=models.PROTECT, null=True, blank=True, related_name="drafts"
     )
+    planned_start_on = models.DateField(null=True, blank=True)
     shared_on = models.DateField(null=True, blank=True, help_text="Empty: its author's own.")
     closed_by = models.ForeignKey(
         StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

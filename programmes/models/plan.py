@@ -109,6 +109,9 @@ class Programme(DraftedModel, TranslatedModel):
     start_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=200, blank=True)
+    ended_by = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     archived_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
@@ -286,14 +289,25 @@ class Prescription(DosedModel):
         return f"{self.exercise} ({self.stage})"
 
 
+class PauseQuerySet(models.QuerySet["Pause"]):
+    def lasting_on(self, day: date) -> "PauseQuerySet":
+        """Not over by that day, whether they have begun or not."""
+        return self.filter(Q(to_day__isnull=True) | Q(to_day__gte=day))
+
+
 class Pause(models.Model):
-    """Days that do not count: illness, a holiday. Open-ended until it is over."""
+    """Days that do not count: illness, a holiday. With a last day it is over by itself."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="pauses")
     from_day = models.DateField()
     to_day = models.DateField(null=True, blank=True, help_text="The last paused day.")
     reason = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, null=True, related_name="+")
+    resumed_by = models.ForeignKey(
+        StaffMember, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # nobody where it was over by itself
+
+    objects = PauseQuerySet.as_manager()
 
     class Meta:
         ordering = ["from_day"]

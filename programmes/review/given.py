@@ -147,6 +147,7 @@ def worth_telling(completions: Iterable[Completion]) -> list[tuple[str, int]]:
 def pauses_for(patient: Patient) -> dict[int, list[Pause]]:
     """Pauses with their reasons and who said so, by programme id, in one query."""
     found: dict[int, list[Pause]] = defaultdict(list)
-    for pause in Pause.objects.filter(programme__patient=patient).select_related("by__user"):
+    pauses = Pause.objects.filter(programme__patient=patient)
+    for pause in pauses.select_related("by__user", "resumed_by__user"):
         found[pause.programme_id].append(pause)
     return found

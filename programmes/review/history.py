@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from patients.models import Patient, StaffMember
@@ -40,26 +41,38 @@ def history_for(patient: Patient, pauses: Mapping[int, Sequence[Pause]]) -> list
     )
     older = [row for row in rows if not any(is_part_of(row, each) for each in revisions)]
     found = [change_of(each) for each in revisions] + [change_of_dose(row) for row in older]
-    for programme in patient.programmes.select_related("physio__user"):
+    for programme in patient.programmes.select_related("physio__user", "ended_by__user"):
         found += turns_of(programme, pauses.get(programme.pk, ()), patient.local_today())
     return sorted(found, key=lambda change: change.on, reverse=True)
 
 
 def turns_of(programme: Programme, pauses: Sequence[Pause], today: date) -> list[Change]:
-    """When it was given, paused, resumed and ended; who resumed and ended is not kept."""
+    """When it was given, paused, resumed and ended, and by whom.
+
+    A pause that was over by itself was resumed by nobody.
+    """
     name = {"name": programme.name}
     given = _("Given, from this day on: “%(name)s”") % name
     found = [Change(programme.start_on, programme.physio, "", [given])]
     for pause in pauses:
-        paused = _("Paused: “%(name)s”") % name
-        found.append(Change(pause.from_day, pause.by, pause.reason, [paused]))
+        found.append(Change(pause.from_day, pause.by, pause.reason, [paused_words(pause, name)]))
         if pause.to_day and pause.to_day < today:
             on = pause.to_day + timedelta(days=1)
-            found.append(Change(on, None, "", [_("Resumed: “%(name)s”") % name]))
+            resumed = _("Resumed: “%(name)s”") % name
+            found.append(Change(on, pause.resumed_by, "", [resumed]))
     if programme.ended_on:
         ended = _("Ended with this day: “%(name)s”") % name
-        found.append(Change(programme.ended_on, None, programme.end_reason, [ended]))
+        why, by = programme.end_reason, programme.ended_by
+        found.append(Change(programme.ended_on, by, why, [ended]))
     return found
+
+
+def paused_words(pause: Pause, name: dict[str, str]) -> str:
+    """With its last day, unless somebody resumed it: then that stands there itself."""
+    if pause.to_day is None or pause.resumed_by_id:
+        return _("Paused: “%(name)s”") % name
+    until = {"day": date_format(pause.to_day, "j F")}
+    return _("Paused until %(day)s: “%(name)s”") % (name | until)
 
 
 def is_part_of(row: Prescription, revision: Revision) -> bool:

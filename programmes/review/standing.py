@@ -43,7 +43,9 @@ def standing_on(plan: Plan, today: date) -> Standing:
     counted = f"Week {week or 1} of {plan.last_week}"
     if is_paused(today, plan.pauses):
         since = words_for(last_counted_day(plan, today) + ONE_DAY)
-        return Standing(plan, "paused", f"{counted}, paused since {since}", week)
+        until = last_paused_day(plan, today)
+        through = f" until {words_for(until)}" if until else ""
+        return Standing(plan, "paused", f"{counted}, paused since {since}{through}", week)
     return Standing(plan, "running", counted, week)
 
 
@@ -56,6 +58,16 @@ def last_counted_day(plan: Plan, day: date) -> date:
     while is_paused(day, plan.pauses):
         day = min(first for first, last in plan.pauses if first <= day <= (last or day)) - ONE_DAY
     return day
+
+
+def last_paused_day(plan: Plan, day: date) -> date | None:
+    """The last day of the pause that holds this one; None while it is open."""
+    while is_paused(day, plan.pauses):
+        ends = [last for first, last in plan.pauses if first <= day and (not last or last >= day)]
+        if None in ends:
+            return None
+        day = max(ends) + ONE_DAY
+    return day - ONE_DAY
 
 
 def week_reached(plan: Plan, today: date) -> int | None:

@@ -18,7 +18,7 @@ def copy_of(source: Programme, **fields) -> Programme:
     copied.slug = copied.loaded_digest = ""
     copied.patient = copied.start_on = copied.ended_on = copied.archived_on = None
     copied.revises = copied.drafted_for = copied.shared_on = copied.closed_by = None
-    copied.template = None
+    copied.template = copied.ended_by = copied.planned_start_on = None
     copied.end_reason = ""
     for name, value in fields.items():
         setattr(copied, name, value)

@@ -132,25 +132,35 @@ def tell(was: Prescription, now: Prescription, *, reason: str, by: StaffMember) 
 
 
 @transaction.atomic
-def pause(*, programme: Programme, from_day: date, reason: str, by: StaffMember) -> Pause:
-    """Stop the count from a day on, until it is resumed. A running pause is returned as it is."""
+def pause(
+    *,
+    programme: Programme,
+    from_day: date,
+    until: date | None = None,
+    reason: str,
+    by: StaffMember,
+) -> Pause:
+    """Stop the count from a day on: through the last day, or until it is resumed.
+
+    A running pause is returned as it is.
+    """
     Programme.objects.select_for_update().get(pk=programme.pk)
-    running = programme.pauses.filter(to_day__isnull=True).first()
+    running = programme.pauses.lasting_on(from_day).first()
     return running or Pause.objects.create(
-        programme=programme, from_day=from_day, reason=reason, by=by
+        programme=programme, from_day=from_day, to_day=until, reason=reason, by=by
     )
 
 
 @transaction.atomic
-def resume(*, programme: Programme, on: date) -> None:
+def resume(*, programme: Programme, on: date, by: StaffMember) -> None:
     """Count again from this day on. A pause that began today leaves no trace."""
-    running = programme.pauses.select_for_update().filter(to_day__isnull=True)
+    running = programme.pauses.select_for_update().lasting_on(on)
     running.filter(from_day__gte=on).delete()
-    running.update(to_day=on - timedelta(days=1))
+    running.update(to_day=on - timedelta(days=1), resumed_by=by)
 
 
 @transaction.atomic
-def end(*, programme: Programme, today: date, reason: str) -> None:
+def end(*, programme: Programme, today: date, reason: str, by: StaffMember) -> None:
     """It holds no longer from today on; from tomorrow if something of it was done today.
 
     The log stays. One that has not begun by then never does: its prescriptions end with it.
@@ -165,7 +175,7 @@ def end(*, programme: Programme, today: date, reason: str) -> None:
         current.filter(active_from__isnull=True).update(ended_on=programme.start_on)
         current.update(ended_on=F("active_from"))
     programme.drafts.filter(archived_on__isnull=True).update(archived_on=today)
-    programme.ended_on, programme.end_reason = last_day, reason
-    programme.save(update_fields=["ended_on", "end_reason"])
+    programme.ended_on, programme.end_reason, programme.ended_by = last_day, reason, by
+    programme.save(update_fields=["ended_on", "end_reason", "ended_by"])
     if not programme.patient.programmes.running().exists():
         programme.patient.stop_wishes.open().update(answered_at=timezone.now())

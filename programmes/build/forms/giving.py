@@ -192,18 +192,36 @@ class ChangeForm(forms.ModelForm):
 
 
 class PauseForm(forms.Form):
+    until = forms.DateField(
+        label=_("Last day of the pause (optional)"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The weeks go on by themselves the day after. Empty: until you resume it."),
+        error_messages={"invalid": _("Write the last day as 2026-11-23.")},
+    )
     reason = forms.CharField(
-        label="Why (optional)",
+        label=_("Why (optional)"),
         max_length=200,
         required=False,
-        help_text="For example: on holiday, ill, waiting for a scan.",
+        help_text=_("For example: on holiday, ill, waiting for a scan."),
     )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["until"].widget.attrs["min"] = today.isoformat()
+
+    def clean_until(self) -> date | None:
+        until = self.cleaned_data["until"]
+        if until and not 0 <= (until - self.today).days <= LATEST_DAYS:
+            raise forms.ValidationError(_("Choose a day from today on, within a year."))
+        return until
 
 
 class EndForm(forms.Form):
     reason = forms.CharField(
-        label="Why does it end?",
+        label=_("Why does it end?"),
         max_length=200,
-        help_text="For example: goals reached, next programme, stopped coming.",
-        error_messages={"required": "Say why: the reason is kept with the programme."},
+        help_text=_("For example: goals reached, next programme, stopped coming."),
+        error_messages={"required": _("Say why: the reason is kept with the programme.")},
     )

@@ -90,7 +90,7 @@ def test_given_twice_by_a_double_tap_it_stays_one(template, sam, priya):
 
 def test_once_ended_it_can_be_given_anew(template, sam, priya):
     first = given(template, sam, priya)
-    end(programme=first, today=sam.local_today(), reason="A mistake")
+    end(programme=first, today=sam.local_today(), reason="A mistake", by=priya)
     assert given(template, sam, priya) != first
 
 

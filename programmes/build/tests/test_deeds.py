@@ -31,8 +31,28 @@ def due_on(sam, *days) -> list[int]:
 def test_a_pause_stops_the_days_until_it_is_resumed(programme, sam, priya):
     pause(programme=programme, from_day=days_ago(sam, 3), reason="Flu", by=priya)
     assert due_on(sam, -4, -3, 0, 7) == [1, 0, 0, 0]
-    resume(programme=programme, on=sam.local_today())
+    resume(programme=programme, on=sam.local_today(), by=priya)
     assert due_on(sam, -4, -3, -1, 0) == [1, 0, 0, 1]
+
+
+def test_a_pause_with_a_last_day_is_over_by_itself_and_its_days_are_not_missed(
+    programme, sam, priya
+):
+    last = sam.local_today() + timedelta(days=2)
+    pause(programme=programme, from_day=days_ago(sam, 3), until=last, reason="", by=priya)
+    assert due_on(sam, -4, -3, 2, 3) == [1, 0, 0, 1]
+    (plan,) = running_plans_for([sam.pk])[sam.pk]
+    counted = plan.adherence({}, first_day=days_ago(sam, 4), last_day=last + timedelta(days=1))
+    assert (counted.done, counted.due) == (0, 2)
+
+
+def test_a_pause_with_a_last_day_can_be_resumed_before_it_and_that_is_kept(programme, sam, priya):
+    last = sam.local_today() + timedelta(days=9)
+    pause(programme=programme, from_day=days_ago(sam, 3), until=last, reason="", by=priya)
+    resume(programme=programme, on=sam.local_today(), by=priya)
+    kept = Pause.objects.get()
+    assert (kept.to_day, kept.resumed_by) == (days_ago(sam, 1), priya)
+    assert due_on(sam, -1, 0) == [0, 1]
 
 
 def test_two_physios_who_pause_at_once_make_one_pause(programme, sam, priya):
@@ -44,22 +64,22 @@ def test_two_physios_who_pause_at_once_make_one_pause(programme, sam, priya):
 
 def test_a_pause_that_began_today_leaves_no_trace(programme, sam, priya):
     pause(programme=programme, from_day=sam.local_today(), reason="", by=priya)
-    resume(programme=programme, on=sam.local_today())
+    resume(programme=programme, on=sam.local_today(), by=priya)
     assert Pause.objects.count() == 0
 
 
-def test_to_resume_what_is_not_paused_changes_nothing(programme, sam):
+def test_to_resume_what_is_not_paused_changes_nothing(programme, sam, priya):
     earlier = Pause.objects.create(
         programme=programme, from_day=days_ago(sam, 8), to_day=days_ago(sam, 6)
     )
-    resume(programme=programme, on=sam.local_today())
+    resume(programme=programme, on=sam.local_today(), by=priya)
     assert Pause.objects.get() == earlier
     assert Pause.objects.get().to_day == days_ago(sam, 6)
 
 
-def test_a_programme_that_ends_is_gone_from_today(programme, sam):
+def test_a_programme_that_ends_is_gone_from_today(programme, sam, priya):
     a_tick(programme.stages.get().prescriptions.get(), days_ago(sam, 2))
-    end(programme=programme, today=sam.local_today(), reason="Goals reached")
+    end(programme=programme, today=sam.local_today(), reason="Goals reached", by=priya)
     programme.refresh_from_db()
     assert programme.ended_on == days_ago(sam, 1)
     assert programme.end_reason == "Goals reached"
@@ -67,18 +87,18 @@ def test_a_programme_that_ends_is_gone_from_today(programme, sam):
     assert Completion.objects.count() == 1
 
 
-def test_what_was_done_today_still_belongs_to_it(programme, sam):
+def test_what_was_done_today_still_belongs_to_it(programme, sam, priya):
     a_tick(programme.stages.get().prescriptions.get())
-    end(programme=programme, today=sam.local_today(), reason="Goals reached")
+    end(programme=programme, today=sam.local_today(), reason="Goals reached", by=priya)
     assert due_on(sam, 0, 1) == [1, 0]
 
 
 @pytest.mark.parametrize("days", [0, 5])
-def test_a_programme_that_ends_before_anything_was_due_never_begins(sam, days):
+def test_a_programme_that_ends_before_anything_was_due_never_begins(sam, priya, days):
     programme = a_programme(sam, sam.local_today() + timedelta(days=days))
     a_prescription(programme)
     a_prescription(programme, "Side plank", active_from=sam.local_today() + timedelta(days=7))
-    end(programme=programme, today=sam.local_today(), reason="A mistake")
+    end(programme=programme, today=sam.local_today(), reason="A mistake", by=priya)
     assert due_on(sam, 0, 5, 7) == [0, 0, 0]
 
 
@@ -87,7 +107,7 @@ def test_a_pause_before_the_start_holds_it_back(sam, priya):
     a_prescription(programme)
     pause(programme=programme, from_day=sam.local_today(), reason="", by=priya)
     assert due_on(sam, 2, 3) == [0, 0]
-    resume(programme=programme, on=sam.local_today() + timedelta(days=3))
+    resume(programme=programme, on=sam.local_today() + timedelta(days=3), by=priya)
     assert due_on(sam, 2, 3) == [0, 1]
 
 
@@ -108,6 +128,23 @@ def test_a_physio_pauses_and_resumes(priya_client, programme, sam, priya):
     assert Pause.objects.count() == 0
 
 
+def test_a_pause_with_a_last_day_says_it_on_the_page(priya_client, programme, sam):
+    last = sam.local_today() + timedelta(days=4)
+    answer = priya_client.post(address("pause", programme), {"until": last}, follow=True)
+    assert Pause.objects.get().to_day == last
+    page = answer.content.decode()
+    assert f"Paused until {last:%-d %B %Y}. From the day after" in page
+    assert f"paused since {sam.local_today():%-d %B} until {last:%-d %B} " in page
+
+
+@pytest.mark.parametrize("until", ["yesterday", "in two years", "some day"])
+def test_a_last_day_that_cannot_be_comes_back(priya_client, programme, sam, until):
+    days = {"yesterday": -1, "in two years": 730}.get(until)
+    typed = until if days is None else sam.local_today() + timedelta(days=days)
+    answer = priya_client.post(address("pause", programme), {"until": typed})
+    assert (answer.status_code, Pause.objects.count()) == (422, 0)
+
+
 def test_a_pause_needs_no_reason_but_not_one_too_long(priya_client, programme):
     answer = priya_client.post(address("pause", programme), {"reason": "x" * 201})
     assert answer.status_code == 422
@@ -115,7 +152,7 @@ def test_a_pause_needs_no_reason_but_not_one_too_long(priya_client, programme):
     assert priya_client.post(address("pause", programme)).status_code == 302
 
 
-def test_a_programme_ends_with_a_reason(priya_client, programme):
+def test_a_programme_ends_with_a_reason(priya_client, programme, priya):
     answer = priya_client.post(address("end", programme), {"reason": " "})
     assert answer.status_code == 422
     assert "Say why" in answer.content.decode()
@@ -123,7 +160,7 @@ def test_a_programme_ends_with_a_reason(priya_client, programme):
     assert programme.ended_on is None
     priya_client.post(address("end", programme), {"reason": "Goals reached"})
     programme.refresh_from_db()
-    assert programme.end_reason == "Goals reached"
+    assert (programme.end_reason, programme.ended_by) == ("Goals reached", priya)
     assert priya_client.get(address("end", programme)).status_code == 404
 
 

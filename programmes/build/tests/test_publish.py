@@ -277,7 +277,7 @@ def test_a_draft_that_waited_is_brought_up_to_date_when_it_is_opened_again(sam, 
 
 
 def test_the_end_of_a_programme_closes_its_draft(plan, draft, sam, priya):
-    end(programme=plan, today=sam.local_today(), reason="Goals reached")
+    end(programme=plan, today=sam.local_today(), reason="Goals reached", by=priya)
     draft.refresh_from_db()
     assert not draft.is_open_draft
     with pytest.raises(TreeClosed):

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,7 +14,7 @@ from patients.invitations import invitation_path, newest_invitation
 from patients.models import Patient
 
 from ...lines import Line
-from ...models import Prescription, Programme
+from ...models import Pause, Prescription, Programme
 from ..actions import AlreadyRevised, assign, end, pause, resume, revise, take_on
 from ..forms import ChangeForm, EndForm, NewPatientForm, PauseForm, StartForm
 from ..succession import fingerprint, latest_version, outlook_for
@@ -159,26 +160,32 @@ def programme_opened_by(request: HttpRequest, code: UUID) -> Programme:
 @require_http_methods(READ_OR_WRITE)
 def pause_programme(request: HttpRequest, code: UUID) -> HttpResponse:
     programme = programme_opened_by(request, code)
-    form = PauseForm(posted(request))
+    today = programme.patient.local_today()
+    form = PauseForm(posted(request), today=today)
     if not form.is_valid():
         context = {"form": form, "programme": programme}
         return render(request, "build/pause.html", context, status=status_of(request))
-    pause(
-        programme=programme,
-        from_day=programme.patient.local_today(),
-        reason=form.cleaned_data["reason"],
-        by=request.user.staff_member,
-    )
-    messages.success(request, "Paused from today. The weeks stand still until you resume it.")
+    by = request.user.staff_member
+    paused = pause(programme=programme, from_day=today, by=by, **form.cleaned_data)
+    messages.success(request, said_of(paused))
     return redirect("review:patient", code=programme.patient.code)
+
+
+def said_of(paused: Pause) -> str:
+    """How long it lasts, as it was kept."""
+    if paused.to_day is None:
+        return _("Paused from today. The weeks stand still until you resume it.")
+    said = _("Paused until %(day)s. From the day after, the weeks go on by themselves.")
+    return said % {"day": date_format(paused.to_day, "j F Y")}
 
 
 @physio_only
 @require_POST
 def resume_programme(request: HttpRequest, code: UUID) -> HttpResponse:
     programme = programme_opened_by(request, code)
-    resume(programme=programme, on=programme.patient.local_today())
-    messages.success(request, "The programme counts again from today.")
+    by = request.user.staff_member
+    resume(programme=programme, on=programme.patient.local_today(), by=by)
+    messages.success(request, _("The programme counts again from today."))
     return redirect("review:patient", code=programme.patient.code)
 
 
@@ -194,6 +201,7 @@ def end_programme(request: HttpRequest, code: UUID) -> HttpResponse:
         programme=programme,
         today=programme.patient.local_today(),
         reason=form.cleaned_data["reason"],
+        by=request.user.staff_member,
     )
-    messages.success(request, "The programme has ended. Its log is kept.")
+    messages.success(request, _("The programme has ended. Its log is kept."))
     return redirect("review:patient", code=programme.patient.code)

@@ -69,9 +69,9 @@ def test_the_physio_sees_it_and_notes_that_they_spoke(sam, sam_client, priya, br
 def test_ending_the_last_programme_is_an_answer(sam, sam_client, bridge):
     other = a_programme(sam, days_ago(sam, 3))
     sam_client.post(STOP, {})
-    end(programme=other, today=sam.local_today(), reason="")
+    end(programme=other, today=sam.local_today(), reason="", by=sam.physio)
     assert missed_for(sam).wish
-    end(programme=bridge.stage.programme, today=sam.local_today(), reason="")
+    end(programme=bridge.stage.programme, today=sam.local_today(), reason="", by=sam.physio)
     assert missed_for(sam).wish is None
 
 

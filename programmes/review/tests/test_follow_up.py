@@ -213,8 +213,8 @@ def test_a_published_change_stands_in_the_history_once(priya_client, sam, bridge
 def test_the_history_tells_what_was_given_paused_resumed_and_ended(sam, bridge, priya):
     programme, reason = bridge.stage.programme, "On holiday"
     pause(programme=programme, from_day=days_ago(sam, 6), reason=reason, by=priya)
-    resume(programme=programme, on=days_ago(sam, 3))
-    end(programme=programme, today=sam.local_today(), reason="Moved away")
+    resume(programme=programme, on=days_ago(sam, 3), by=priya)
+    end(programme=programme, today=sam.local_today(), reason="Moved away", by=priya)
     history = record_for(sam).history
     assert [(each.on, each.lines[0].partition(":")[0], each.why) for each in history] == [
         (days_ago(sam, 1), "Ended with this day", "Moved away"),
@@ -222,7 +222,22 @@ def test_the_history_tells_what_was_given_paused_resumed_and_ended(sam, bridge, 
         (days_ago(sam, 6), "Paused", "On holiday"),
         (days_ago(sam, 10), "Given, from this day on", ""),
     ]
-    assert [each.by for each in history] == [None, None, priya, programme.physio]
+    assert [each.by for each in history] == [priya, priya, priya, programme.physio]
+
+
+def test_a_pause_that_was_over_by_itself_was_resumed_by_nobody(sam, bridge, priya):
+    last = days_ago(sam, 4)
+    pause(
+        programme=bridge.stage.programme,
+        from_day=days_ago(sam, 6),
+        until=last,
+        reason="",
+        by=priya,
+    )
+    resumed, paused, _ = record_for(sam).history
+    assert (resumed.on, resumed.by) == (days_ago(sam, 3), None)
+    words = f"Paused until {last:%-d %B}: “Runner's glute plan”"
+    assert (paused.lines, paused.by) == ([words], priya)
 
 
 def test_a_waiting_question_is_answered_from_the_page_with_one_click(priya_client, sam, bridge):

@@ -51,6 +51,13 @@ def test_a_paused_programme_keeps_its_week(programme):
     assert standing.words == "Week 2 of 4, paused since 14 January"
 
 
+def test_a_pause_with_a_last_day_says_until_when(programme):
+    Pause.objects.create(programme=programme, from_day=on(9), to_day=on(10))
+    Pause.objects.create(programme=programme, from_day=on(11), to_day=on(20))
+    standing = standing_on(plan_of(programme), on(12))
+    assert standing.words == "Week 2 of 4, paused since 14 January until 25 January"
+
+
 def test_a_pause_moves_the_end(programme):
     Pause.objects.create(programme=programme, from_day=on(9), to_day=on(15))
     assert standing_on(plan_of(programme), on(34)).words == "Week 4 of 4"
