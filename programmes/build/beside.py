@@ -51,7 +51,10 @@ def item_of(line: Line) -> Item:
 
 
 def others_than(tree: Programme) -> Others:
-    """Two queries for a patient's draft; none for a template. A new one counts from today."""
+    """Two queries for a patient's draft; none for a template.
+
+    A new one counts from its planned start, or from today.
+    """
     patient = tree.drafted_for
     if patient is None:
         return Others()
@@ -60,5 +63,5 @@ def others_than(tree: Programme) -> Others:
     others = [plan for plan in running if plan is not own]
     today = patient.local_today()
     if own is None:
-        return Others(others, today, (), today)
+        return Others(others, tree.start_offered_on(today), (), today)
     return Others(others, own.programme.start_on, own.pauses, today)

@@ -1,5 +1,7 @@
 """Is this programme a draft, for whom, and which running programme would it change?"""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -28,6 +30,10 @@ class DraftedModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def start_offered_on(self, today: date) -> date:
+        """The planned start as long as it lies ahead; else today."""
+        return max(self.planned_start_on or today, today)
 
 
 DRAFT_CONSTRAINTS = [

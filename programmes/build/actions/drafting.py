@@ -57,17 +57,24 @@ def caught_up(draft: Programme, today: date) -> Programme:
 
 
 @transaction.atomic
-def draft_for_patient(*, patient: Patient, by: StaffMember, name: str) -> Programme:
+def draft_for_patient(
+    *, patient: Patient, by: StaffMember, name: str, planned_start_on: date | None = None
+) -> Programme:
     """An empty programme for one patient, which begins once it is published.
 
-    One's own that is still empty is opened again, so that they do not pile up.
+    The planned start is what its giver is offered then. One's own that is still empty is opened
+    again, so that they do not pile up.
     """
     Patient.objects.select_for_update().get(pk=patient.pk)
     own = patient.drafts.filter(archived_on__isnull=True, revises__isnull=True, physio=by)
     if empty := own.filter(stages__prescriptions__isnull=True).first():
         return empty
     draft = Programme.objects.create(
-        name=name, clinic=patient.clinic, drafted_for=patient, physio=by
+        name=name,
+        clinic=patient.clinic,
+        drafted_for=patient,
+        physio=by,
+        planned_start_on=planned_start_on,
     )
     first_stage(draft, by)
     return draft

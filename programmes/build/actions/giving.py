@@ -37,9 +37,9 @@ def take_on(
 ) -> Patient:
     """A new patient with a programme and an invitation, together or not at all.
 
-    `from_scratch` begins an empty draft for them instead of giving a template. With an e-mail
-    address the link is sent after the commit. `once` is made with the form: sent twice, it stays
-    one patient.
+    `from_scratch` begins an empty draft for them, planned for that start, instead of giving a
+    template. With an e-mail address the link is sent after the commit. `once` is made with the
+    form: sent twice, it stays one patient.
     """
     StaffMember.objects.select_for_update().get(pk=by.pk)  # a second tap waits for the first
     if once and (already := Patient.objects.filter(code=once, physio=by).first()):
@@ -51,7 +51,8 @@ def take_on(
     if template:
         assign(template=template, patient=patient, start_on=start_on, by=by)
     elif from_scratch:
-        draft_for_patient(patient=patient, by=by, name=programme_name(patient))
+        name = programme_name(patient)
+        draft_for_patient(patient=patient, by=by, name=name, planned_start_on=start_on)
     invitation = invite(patient=patient, by=by)
     if email:
         link = link_for(invitation)

@@ -45,7 +45,7 @@ def field_of(change: PlanChange) -> str:
 
 
 class BeginForm(forms.Form):
-    """From which day a new programme holds; today where none is given."""
+    """From which day a new programme holds; today where none is given. `offered` stands in it."""
 
     start_on = forms.DateField(
         label=_("Starts on"),
@@ -54,10 +54,10 @@ class BeginForm(forms.Form):
         error_messages={"invalid": _("Write the start date as 2026-11-23.")},
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, offered: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["start_on"].initial = today
+        self.fields["start_on"].initial = offered
 
     def clean_start_on(self) -> date:
         start = self.cleaned_data["start_on"] or self.today

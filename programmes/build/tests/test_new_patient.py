@@ -105,6 +105,21 @@ def test_from_scratch_leads_to_the_builder_with_an_empty_draft(priya_client, pri
     assert nora.invitations.get().is_open
 
 
+@pytest.mark.parametrize(("planned", "offered"), [(5, 5), (0, 0), (-3, 0)])
+def test_the_start_asked_for_is_offered_when_what_was_built_is_given(
+    priya_client, clinic, planned, offered
+):
+    today = today_in(clinic.time_zone)
+    begins = today + timedelta(days=planned)
+    priya_client.post(ADDRESS, typed(clinic, template="scratch", start_on=begins))
+    draft = Patient.objects.get().drafts.get()
+    a_prescription(draft)
+    page = priya_client.get(reverse("build:difference", args=[draft.code]))
+    expected = today + timedelta(days=offered)
+    assert page.context["form"]["start_on"].value() == expected
+    assert f'value="{expected.isoformat()}"' in page.content.decode()
+
+
 def test_what_is_built_from_scratch_is_named_as_the_patient_reads_it(priya_client, clinic):
     priya_client.post(ADDRESS, typed(clinic, template="scratch"))
     draft = Patient.objects.get().drafts.get()

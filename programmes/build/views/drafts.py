@@ -195,16 +195,21 @@ def giving_page(
         "draft": opened,
         "patient": patient,
         "desk": desk,
-        "form": form or BeginForm(today=patient.local_today()),
+        "form": form or begin_form(opened),
         "empty": [one.stage for one in desk.stages if not one.rows],
         "running": patient.programmes.running(),
     }
     return render(request, "build/give.html", context, status=status)
 
 
+def begin_form(opened: Programme, typed: dict | None = None) -> BeginForm:
+    today = opened.drafted_for.local_today()
+    return BeginForm(typed, today=today, offered=opened.start_offered_on(today))
+
+
 def publish_new(request: HttpRequest, opened: Programme) -> HttpResponse:
     patient = opened.drafted_for
-    form = BeginForm(request.POST, today=patient.local_today())
+    form = begin_form(opened, request.POST)
     if not form.is_valid():
         return giving_page(request, opened, form, status=422)
     by, start_on = request.user.staff_member, form.cleaned_data["start_on"]
