@@ -306,6 +306,15 @@ def test_wrong_verbs_are_refused_and_opening_a_draft_is_put_on_record(
     assert AccessRecord.objects.get().patient == sam
 
 
+def test_what_the_patient_will_read_is_the_short_difference_and_not_the_whole_former_dose(
+    priya_client, draft
+):
+    page = text_of(priya_client.get(to("difference", draft)))
+    reads = page.split("will read</h2>")[1].split("</section>")[0]
+    short = "Do 15 (it was 12). No longer: Hold each one for 2 seconds."
+    assert reads.strip() == f"<p><strong>Bridge</strong><br>{short}</p>"
+
+
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_the_difference_takes_the_same_queries_whatever_its_size(
     priya_client, plan, priya, how_many, django_assert_num_queries
