@@ -7,6 +7,7 @@ from django.test import override_settings
 LONG = (
     "test_hostile.py",
     "test_urls_access.py",
+    "test_patient_flows.py",
     "test_accessibility.py",
     "test_offline_browser.py",
     "test_headers_everywhere.py",

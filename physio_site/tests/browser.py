@@ -183,19 +183,12 @@ def page_of(demo_site: Site, chromium: Browser, request) -> Iterator[Callable[..
     complaints: list[str] = []
     pages: list[Page] = []
 
-    def open_page(email: str = "", *, width: int = 390, scheme: str = "light", **context) -> Page:
+    def open_page(email: str = "", **wishes) -> Page:
         """A page in its own browser context, signed in as `email`, or as nobody."""
-        # The worker would fetch forty pages in each test; those on working offline let it.
-        usual = {"reduced_motion": "reduce", "base_url": demo_site.url, "service_workers": "block"}
-        context = usual | context
-        context |= {"viewport": {"width": width, "height": HEIGHTS.get(width, 800)}}
-        own = chromium.new_context(color_scheme=scheme, has_touch=width < 600, **context)
+        url = wishes.setdefault("base_url", demo_site.url)
+        pages.append(page := new_page(chromium, complaints, **wishes))
         if email:
-            own.add_cookies([demo_site.cookie_of(email)])
-        page = own.new_page()
-        page.set_default_timeout(15_000)
-        listen(page, demo_site.url, complaints)
-        pages.append(page)
+            page.context.add_cookies([demo_site.cookie_of(email) | {"url": url}])
         return page
 
     yield open_page
@@ -206,6 +199,27 @@ def page_of(demo_site: Site, chromium: Browser, request) -> Iterator[Callable[..
         page.context.close()
     if not failed:
         assert complaints == []
+
+
+def new_page(
+    chromium: Browser,
+    complaints: list[str],
+    *,
+    base_url: str,
+    width: int = 390,
+    scheme: str = "light",
+    **context,
+) -> Page:
+    """In a browser context of its own; what the browser complains about is written down."""
+    # The worker would fetch forty pages in each test; those on working offline let it.
+    usual = {"reduced_motion": "reduce", "service_workers": "block"}
+    context = usual | context | {"base_url": base_url}
+    context |= {"viewport": {"width": width, "height": HEIGHTS.get(width, 800)}}
+    own = chromium.new_context(color_scheme=scheme, has_touch=width < 600, **context)
+    page = own.new_page()
+    page.set_default_timeout(15_000)
+    listen(page, base_url, complaints)
+    return page
 
 
 def listen(page: Page, url: str, complaints: list[str]) -> None:

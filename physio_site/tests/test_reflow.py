@@ -3,6 +3,7 @@
 import pytest
 
 from .demo_world import DEMO_EMAILS, open_pages, the_world
+from .hands import STICKS_OUT
 from .house_rules import in_lines
 
 pytestmark = pytest.mark.browser
@@ -12,16 +13,6 @@ LARGE = {
     "patient": ({"width": 390, "height": 844}, "document.documentElement.style.fontSize = '200%'"),
     "physio": ({"width": 640, "height": 400}, "null"),
 }
-# What sticks out to the side of the page, unless it lies in a part that scrolls by itself.
-STICKS_OUT = """() => {
-  const wide = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= wide) return [];
-  const scrolls = (e) => e && e !== document.body &&
-    (/(auto|scroll|hidden|clip)/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
-  return [...document.querySelectorAll('body *')]
-    .filter((e) => e.getBoundingClientRect().right > wide + 1 && !scrolls(e.parentElement))
-    .slice(0, 3).map((e) => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 30)}`);
-}"""
 
 
 @pytest.fixture(scope="module")
