@@ -9,6 +9,7 @@ from uuid import UUID
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db.models import Model
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -163,6 +164,7 @@ DEMO_EMAILS = {
     "clinic admin": "admin@demo.example",
     "patient": "patient@demo.example",
 }
+ANSWERED_BEFORE: dict[Address, int] = {}
 OTHER_CLINIC = {"other physio": "physio2@demo.example", "other patient": "patient2@demo.example"}
 
 
@@ -298,12 +300,24 @@ def allowed(address: Address) -> frozenset[str] | str:
 
 
 def paths_of(address: Address, world: World) -> Iterator[str]:
-    """The paths that an address may have in this world: with each code, with today, and so on."""
+    """The paths that an address may have in this world: with each code, with today, and so on.
+
+    First the one of the kind that answered before, whoever asked and in whichever module.
+    """
     if not address.names_a_code:
         yield address.path(**world.values)
         return
-    for code in (*world.codes.values(), *world.workshop_codes, *world.shared_codes):
-        yield address.path(**world.values, uuid=code)
+    codes = (*world.codes.values(), *world.workshop_codes, *world.shared_codes)
+    paths = [address.path(**world.values, uuid=code) for code in codes]
+    first = ANSWERED_BEFORE.get(address, 0)
+    yield from (paths[first], *paths[:first], *paths[first + 1 :])
+
+
+def remember(address: Address, path: str, world: World) -> None:
+    """The place of a path that answered; codes differ from module to module, their order does not."""
+    is_admin = address.route.startswith("admin/")
+    if address.names_a_code and not is_admin and address not in ANSWERED_BEFORE:
+        ANSWERED_BEFORE[address] = list(paths_of(address, world)).index(path)
 
 
 def admin_paths_of(address: Address) -> Iterator[str]:
@@ -319,13 +333,18 @@ def admin_paths_of(address: Address) -> Iterator[str]:
 
 def open_pages(client: Client, world: World) -> dict[str, str]:
     """Name of an address to the first path of it that answers this client with an HTML page."""
-    found: dict[str, str] = {}
+    return {name: path for name, path, _ in open_answers(client, world)}
+
+
+def open_answers(client: Client, world: World) -> Iterator[tuple[str, str, HttpResponse]]:
+    """Every page that is open to this client: its address's name, its path, and the answer."""
     for address in all_addresses():
         is_admin = address.route.startswith("admin/")
         for path in admin_paths_of(address) if is_admin else paths_of(address, world):
             answer = client.get(path)
             if answer.status_code == 200 and "text/html" in answer["Content-Type"]:
-                found[address.name] = path
-            if address.name in found or answer.status_code in REFUSED:
+                remember(address, path, world)
+                yield address.name, path, answer
                 break
-    return found
+            if answer.status_code in REFUSED:
+                break

@@ -14,7 +14,7 @@ from django.urls import reverse
 from patients.models import AccessRecord
 
 from .addresses import Address, all_addresses
-from .demo_world import OWNERS, PUBLIC, REFUSED, World, allowed, paths_of, the_world
+from .demo_world import OWNERS, PUBLIC, REFUSED, World, allowed, paths_of, remember, the_world
 from .house_rules import in_lines
 
 HIDDEN = {403, 404}
@@ -109,6 +109,7 @@ def look_for_a_way_in(address: Address, world: World) -> tuple[str, str, str] | 
         for path in paths_of(address, world):
             for verb in verbs:
                 if ask(client, verb, path).status_code not in HIDDEN | {405}:
+                    remember(address, path, world)
                     return role, verb, path
     return None
 

@@ -16,7 +16,7 @@ from patients.invitations import invitation_path
 from patients.tests.cast import a_patient
 
 from .addresses import Address, all_addresses
-from .demo_world import PUBLIC, REFUSED, World, admin_paths_of, allowed, paths_of
+from .demo_world import PUBLIC, REFUSED, World, admin_paths_of, allowed, paths_of, remember
 from .page_forms import Page, PageForm
 
 ROLES = ("nobody", "patient", "carer", "physio", "editor", "clinic admin")
@@ -77,6 +77,8 @@ class Visitor:
         for path in self.paths_of(address):
             answer = self.send("GET", path)
             if is_page(answer):
+                if address.name != "patients:join":
+                    remember(address, path, self.world)
                 return Page(path, answer.content.decode())
             if answer.status_code in REFUSED:
                 return None
