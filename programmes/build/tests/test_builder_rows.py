@@ -225,6 +225,16 @@ def test_one_row_is_changed_in_fields_and_keeps_what_they_do_not_show(priya_clie
     assert "Say how much" in answer.content.decode()
 
 
+@pytest.mark.parametrize("address", ["row-fields", "stage-change"])
+def test_fields_on_a_page_of_their_own_are_sent_and_answered_whole(priya_client, row, address):
+    """There is no builder around them that could show what htmx brings, a refusal least of all."""
+    thing = row if address == "row-fields" else row.stage
+    path = reverse(f"build:{address}", args=[thing.code])
+    assert f'hx-post="{path}"' not in priya_client.get(path).content.decode()
+    in_the_builder = priya_client.get(path, headers={"HX-Request": "true"}).content.decode()
+    assert f'hx-post="{path}"' in in_the_builder
+
+
 def test_several_rows_take_the_same_parts_and_keep_the_rest(priya_client, tree):
     rows = [a_prescription(tree, name) for name in ("A", "B", "C")]
     ticked = [rows[0].code, rows[1].code]
