@@ -18,9 +18,10 @@ LONG = (
     "test_guided_browser.py",
 )
 
-# How pages look, read and weigh, what the browser does by itself, and whose things a form takes:
-# the same on every database.
+# How pages look, read, weigh and are worked by hand, what the browser does by itself, and whose
+# things a form takes: the same on every database.
 LOOKED_AT_ONCE = (
+    "test_patient_flows.py",
     "test_accessibility.py",
     "test_reflow.py",
     "test_weight.py",

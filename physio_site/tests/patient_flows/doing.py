@@ -244,6 +244,27 @@ def follows_the_timer(hand: Hand, ben: Patient) -> None:
     assert standing(ben) == ["done", "done", "skipped"]
 
 
+@with_scripts_only
+def is_asked_what_hurts_in_the_timer(hand: Hand, ben: Patient) -> None:
+    page = hand.page
+    page.goto("/today/")
+    hand.press(page.get_by_role("link", name="Only 5 minutes today?"))
+    hand.press(page.locator("#guide-open-settings"))
+    hand.press(page.get_by_label("Voice: says what to do"))
+    hand.press(page.get_by_role("button", name="Close"))
+    hand.press(page.get_by_text("Does it hurt before you start?"))
+    hand.press(page.locator("[name=pain_before][value='3']"))
+    hand.press(page.get_by_role("button", name="Skip", exact=True))
+    hand.press(page.locator("#guide-skip-sheet .btn-secondary").first)
+    hand.press(page.locator("#guide-hurts-ask"))
+    expect(page.locator("#guide-hurts-told")).not_to_be_empty()
+    hand.press(page.locator("#guide-hurts").get_by_role("button", name="Go on"))
+    expect(page.locator("#guide-hurts")).to_be_hidden()
+    assert standing(ben) == ["skipped"]
+    assert Session.objects.get(patient=ben).pain_before == 3
+    assert Message.objects.get(patient=ben).prescription
+
+
 @without_scripts_only
 def reads_the_session_in_words_and_ticks(hand: Hand, ben: Patient) -> None:
     hand.page.goto("/today/")

@@ -18,7 +18,7 @@ from programmes.models import Rehearsal
 from programmes.tests.programmes import a_prescription, a_programme, days_ago
 
 from ..hands import Hand
-from . import a_patient_does, sign_in, sign_out, with_scripts_only
+from . import a_patient_does, sign_in, sign_out, with_scripts_only, without_scripts_only
 from .doing import button, open_ticks, standing
 
 
@@ -209,6 +209,15 @@ def adds_and_removes_a_passkey(hand: Hand, ben: Patient) -> None:
     hand.press(page.locator("main form button").first)
     expect(page.get_by_text("You have none yet.")).to_be_visible()
     assert passkeys.count() == 0
+
+
+@without_scripts_only
+def reads_that_a_passkey_needs_scripts(hand: Hand, ben: Patient) -> None:
+    signs_in_by_a_code(hand, ben)
+    hand.page.goto("/me/")
+    hand.press(hand.page.get_by_role("link", name="Sign in with finger or face"))
+    hand.press(hand.page.get_by_role("link", name="Add a passkey"))
+    expect(hand.page.locator("main form noscript p")).to_contain_text("needs JavaScript")
 
 
 @a_patient_does

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from exercises.tests.library import image_bytes
 from patients.models import Patient
-from programmes.models import Goal, Message, Missed, StopWish
+from programmes.models import Goal, Message, Missed, Pause, StopWish
 from programmes.tests.programmes import a_tick, days_ago
 
 from ..hands import Hand, attach
@@ -84,6 +84,16 @@ def says_not_today_and_goes_on_after_all(hand: Hand, ben: Patient) -> None:
     hand.press(button(hand.page, "I will exercise after all"))
     expect(hand.page.get_by_role("link", name="Not today?")).to_be_visible()
     assert Missed.objects.get(patient=ben).replaced_at
+
+
+@a_patient_does
+def is_ready_again_after_a_pause(hand: Hand, ben: Patient) -> None:
+    Pause.objects.create(programme=ben.programmes.get(), from_day=ben.local_today(), by=ben.physio)
+    hand.page.goto("/today/")
+    expect(hand.page.get_by_role("heading", name="Your plan is paused")).to_be_visible()
+    hand.press(button(hand.page, "Tell my physio"))
+    expect(hand.page.get_by_text("Sent.")).to_be_visible()
+    assert Message.objects.get(patient=ben).text == "I am ready to start again."
 
 
 @a_patient_does
