@@ -19,6 +19,7 @@ account_patterns = [
     re_path(r"^confirm-email/", views.not_here),
     path("password/change/", staff_only(password_change), name="account_change_password"),
     path("password/set/", staff_only(password_set), name="account_set_password"),
+    path("2fa/webauthn/add/", views.add_passkey, name="mfa_add_webauthn"),
     path("logout/", views.sign_out, name="account_logout"),
     path("", include("allauth.urls")),
 ]

@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 from allauth.account.views import logout
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from patients.access import home_url_for
+from patients.access import home_url_for, roles_of
 from patients.phone import clear_phone
 
 from .demo_mail import newest_mails
@@ -72,3 +74,14 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
+
+
+class AddPasskey(AddWebAuthnView):
+    """A patient is back at "Signing in": spare codes are for those whom a passkey locks out."""
+
+    def get_success_url(self) -> str:
+        own = roles_of(self.request.user)
+        return reverse("mfa_index") if own.followed else super().get_success_url()
+
+
+add_passkey = AddPasskey.as_view()

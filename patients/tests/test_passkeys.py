@@ -80,6 +80,9 @@ def test_a_patient_adds_a_passkey_and_gets_in_with_it(phone, demo_site):
     without_password("patient2@demo.example")
     sign_in_as_cookie(phone, demo_site, "patient2@demo.example")
     add_passkey(phone)
+    assert phone.get_by_role("heading", level=1).inner_text() == "Signing in"
+    assert phone.get_by_text("The passkey was added.").is_visible()
+    assert phone.get_by_text("codes").count() == 0  # a patient needs no spare ones
     sign_out(phone)
     phone.get_by_role("button", name="Use a passkey").click()
     phone.wait_for_url("**/today/")
@@ -122,5 +125,6 @@ def test_staff_with_a_passkey_are_asked_for_it_after_the_password(phone, demo_si
         phone.get_by_role("button", name="Go on").click()
         phone.get_by_role("button", name="Add it").click()
         phone.wait_for_url(lambda url: not url.endswith("/add/"))
+        assert phone.locator(".spare-codes li").count() == 10
         sign_out(phone)
     pytest.fail("The second sign-in did not ask for the passkey.")
