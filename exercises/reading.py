@@ -16,7 +16,9 @@ def read(article: Article, user) -> dict:
     named = dict.fromkeys(key for key in SOURCE_MARK.findall(article.body) if key in sources)
     in_order: list[Source] = [sources.pop(key) for key in named] + list(sources.values())
     numbers = {source.key: number for number, source in enumerate(in_order, start=1)}
-    exercises = Exercise.objects.readable_by(user).filter(articles=article.pk).defer("pose")
+    exercises = Exercise.objects.none()
+    if article.pk:  # one that is being written has none yet
+        exercises = Exercise.objects.readable_by(user).filter(articles=article.pk).defer("pose")
     return {
         "article": article,
         "html": to_html(article.body, numbers),

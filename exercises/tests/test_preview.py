@@ -93,10 +93,11 @@ def test_an_article_is_previewed_with_its_sources_and_published(edie_client):
 
 
 def test_an_article_is_drawn_while_it_is_written(edie_client):
-    article = an_article()
+    article, _ = an_article(), an_exercise("In no article yet")
     address = f"/admin/exercises/article/live/?of={article.pk}"
     page = text_of(edie_client.post(address, {"title": "New title", "body": "*New*"}))
     assert "<em>New</em>" in page
     assert Article.objects.get().title == "Pain or soreness?"
     new = text_of(edie_client.post("/admin/exercises/article/live/", {"body": "# Hi"}))
     assert "<h2>Hi</h2>" in new
+    assert "In no article yet" not in new

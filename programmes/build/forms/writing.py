@@ -228,7 +228,7 @@ class FieldsForm(forms.ModelForm):
             "effort_max": _("Effort, up to"),
             "feel_max": _("Felt at most (0–10)"),
             "frequency_kind": _("How often"),
-            "frequency_n": _("n days"),
+            "frequency_n": _("Number of days (n)"),
             "times_per_day": _("Times a day"),
             "max_per_day": _("At most a day, if as needed"),
         }
