@@ -220,8 +220,10 @@ def run_tests(words: list[str]) -> int:
     install(TEST_LOCK)
     environment = os.environ | {"CHROMIUM": chromium_for_tests(), "PYTHONUNBUFFERED": "1"}
     environment.pop("PHYSIO_ENV", None)
-    if not words and (os.cpu_count() or 1) > 1:
-        words = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    cores = os.cpu_count() or 1
+    if not words and cores > 1:
+        # One more than there are cores: a browser's test waits as much as it works.
+        words = ["-n", str(min(cores, 4) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
     return subprocess.run([PYTHON, "-m", "pytest", *words], cwd=HERE, env=environment).returncode
 
 

@@ -1,5 +1,6 @@
 """Who is in the demo clinic, what belongs to it, and which pages does each person find?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import time
@@ -307,10 +308,21 @@ def paths_of(address: Address, world: World) -> Iterator[str]:
     if not address.names_a_code:
         yield address.path(**world.values)
         return
-    codes = (*world.codes.values(), *world.workshop_codes, *world.shared_codes)
-    paths = [address.path(**world.values, uuid=code) for code in codes]
+    paths = [address.path(**world.values, uuid=code) for code in likely_first(address, world)]
     first = ANSWERED_BEFORE.get(address, 0)
     yield from (paths[first], *paths[:first], *paths[first + 1 :])
+
+
+def likely_first(address: Address, world: World) -> list[UUID]:
+    """Every code; before the others those of things that the address is named after."""
+    named = [code for label, code in world.codes.items() if last_word(label) in address.name]
+    others = [code for code in world.codes.values() if code not in named]
+    return [*named, *others, *world.workshop_codes, *world.shared_codes]
+
+
+def last_word(label: str) -> str:
+    """ "picture" of "exercises.ExercisePicture"."""
+    return re.findall(r"[A-Z][a-z]+", label)[-1].lower()
 
 
 def remember(address: Address, path: str, world: World) -> None:

@@ -32,7 +32,7 @@ from .visitor import ENCODED, ROLES, Visitor, is_page, route_of, shape_of
 # Names that views look for in a query, besides those found in links and forms.
 QUERY_NAMES = {"next", "page", "q", "day", "month", "week", "of", "_popup", "_to_field", "p", "o"}
 # A save that ends the visit, or the person's own access, would hide what comes after it.
-LONG_FORM = 15
+LONG_FORM = 8
 ENDS_THE_VISIT = re.compile(r"logout|sessions/|/end/|password|mfa|2fa")
 
 
@@ -93,7 +93,7 @@ def test_no_value_in_a_form_breaks_it(visitors, record_property):
         names = list(form.kinds)
         visitor.post(form, {}, says="nothing")
         visitor.post(form, {name: [*form.filled[name], *ALL[:3]] for name in names}, says="lists")
-        for shift in range(0, len(ALL), 4):
+        for shift in range(0, len(ALL), 8):
             mixed = {name: [ALL[(at * 7 + shift) % len(ALL)]] for at, name in enumerate(names)}
             visitor.post(form, mixed, says=f"mixed from {shift}")
         for names in fields_together(form):
@@ -122,8 +122,9 @@ def fields_together(form: PageForm) -> list[list[str]]:
 
 
 def test_no_body_and_no_file_breaks_a_form(visitors):
-    for visitor, form in each_form_once(visitors):
-        for content_type, body in BODIES:
+    for number, (visitor, form) in enumerate(each_form_once(visitors)):
+        # JSON to every form; of what Django itself has to read a third, in turn.
+        for content_type, body in (*BODIES[:2], *BODIES[2 + number % 3 :: 3]):
             says = f"{content_type} {body[:30]}"
             visitor.send("POST", form.action, data=body, content_type=content_type, says=says)
         texts = [name for name, kind in form.kinds.items() if kind == "text"]
@@ -175,7 +176,7 @@ def test_no_address_breaks(visitors):
     for visitor, address in with_a_part_to_choose(visitors):
         for part in PATH_PARTS:
             path = "/" + PARAMETER.sub(lambda found, part=part: part, address.route)
-            for verb in ("GET", "POST"):
+            for verb in ("GET", "POST") if route_of(path) else ("GET",):
                 visitor.send(verb, path, data="on=1", content_type=ENCODED)
     assert broken(visitors) == []
 
