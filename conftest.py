@@ -18,9 +18,13 @@ LONG = (
     "test_guided_browser.py",
 )
 
-# How pages look, read, weigh and are worked by hand, what the browser does by itself, and whose
-# things a form takes: the same on every database.
+# How pages look, read, weigh, print and are worked by hand, what the browser does by itself, and
+# whose things an address or a form gives: the same on every database.
 LOOKED_AT_ONCE = (
+    "test_urls_access.py",
+    "test_print.py",
+    "test_pdf.py",
+    "test_passkeys.py",
     "test_patient_flows.py",
     "test_accessibility.py",
     "test_reflow.py",
