@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
+from django.db import connection
+
 from exercises.models import Exercise
 from patients.models import Patient, StaffMember
 from programmes.models import Completion, Prescription, Programme, Session, Stage
@@ -54,6 +56,9 @@ def add_crowd(
         for line in own[session.patient_id][:ticks_a_day]
     )
     Completion.objects.bulk_create(ticks, batch_size=BATCH)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # without statistics it would plan as if all were empty
+            cursor.execute("ANALYZE")
 
 
 def programmes_of(patients: list[Patient], physio: StaffMember, dice: Random) -> list[Programme]:
