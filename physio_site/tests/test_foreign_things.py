@@ -82,13 +82,13 @@ def furnish_the_other_clinic(tess: Patient) -> None:
     Patient.objects.filter(pk=tess.pk).update(name=f"{SECRET} patient")
 
 
-def foreign_things(world: World) -> dict[str, tuple]:
-    """Of each kind one thing that another clinic has: its code and its row id."""
+def foreign_things(world: World) -> dict[str, list[tuple]]:
+    """Of each kind two things that another clinic has, such as a plan and a template: code and id."""
     clinic = world.strangers["other patient"].patient.clinic_id
     found = {}
     for label, (clinic_path, _) in OWNERS.items():
         rows = model_named(label).objects.filter(**{clinic_path: clinic}).order_by("-pk")
-        found[label] = rows.values_list(code_field(label), "pk").first() or ()
+        found[label] = list(rows.values_list(code_field(label), "pk")[:2])
     return found
 
 
@@ -146,7 +146,7 @@ def kinds_by_code() -> dict[str, str]:
 
 
 def what_to_name(
-    form: PageForm, name: str, things: dict[str, tuple], kinds: dict[str, str]
+    form: PageForm, name: str, things: dict[str, list[tuple]], kinds: dict[str, str]
 ) -> set[str]:
     """Foreign codes of the kinds that a field offers, of any kind if it is not known; or ids."""
     codes = [value for value in form.offered[name] if CODE.fullmatch(value)]
@@ -154,7 +154,8 @@ def what_to_name(
     wanted = OF_EDITORS if form.action.startswith("/admin/") else ("",)
     return {
         str(code if codes else row_id)
-        for label, (code, row_id) in things.items()
+        for label, found in things.items()
+        for code, row_id in (found if codes else found[:1])
         if label.startswith(wanted) and (not codes or "" in offered or label in offered)
     }
 
