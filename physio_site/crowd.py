@@ -56,8 +56,13 @@ def add_crowd(
         for line in own[session.patient_id][:ticks_a_day]
     )
     Completion.objects.bulk_create(ticks, batch_size=BATCH)
+    gather_statistics()
+
+
+def gather_statistics() -> None:
+    """As PostgreSQL does by itself after a while; without, it plans as if all were empty."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:  # without statistics it would plan as if all were empty
+        with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
 
